@@ -91,7 +91,7 @@ export function createWorker(ports: Ports): Worker {
       assets: env.ASSETS,
       // Every call to the ERP and to Shopify passes the dry-run guard.
       erp: guardErp(
-        erp.speaking(() => dialects.read(env.DB)),
+        erp.speaking((age) => dialects.read(env.DB, age)),
         guard,
       ),
       shopify: guardAdmin(shopify, guard),

@@ -16,6 +16,7 @@ import * as prices from "../../src/routes/api/prices.ts";
 import * as settings from "../../src/routes/api/settings.ts";
 import * as tokens from "../../src/routes/api/tokens.ts";
 import { ALERT_KINDS, alertSettings } from "../../src/rules/alerts/kinds.ts";
+import { dialectFile } from "../../src/rules/dialect/file.ts";
 import { catalogSettings } from "../../src/rules/catalog/settings.ts";
 import { orderRules } from "../../src/rules/orders/settings.ts";
 import { answer, any, cents, count, flag, instantOut, maybe, queued, text, type Described } from "./described.ts";
@@ -320,6 +321,18 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     summary: "Creates metafield definitions and subscribes the webhooks; may be repeated",
     answers: { 200: answer({}) },
     refusals: [409, 502],
+  },
+  "GET /erp/dialect": {
+    tag: "set-up",
+    summary: "How the ERP speaks: the lines in which it differs from the documented one, as a file",
+    answers: { 200: dialectFile },
+  },
+  "PUT /erp/dialect": {
+    tag: "set-up",
+    summary: "Replaces the dialect; loads whose records are read otherwise read everything again",
+    body: dialectFile,
+    answers: { 200: answer({ dialect: dialectFile, fullReads: z.array(text) }) },
+    refusals: [400, 413, 422],
   },
   "GET /orders-since": {
     tag: "set-up",

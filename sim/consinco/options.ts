@@ -1,6 +1,7 @@
 /** The options of an instance. All but the world have a default. */
 import type { World } from "../kit/world.ts";
 import type { Catalogue } from "./catalogue/types.ts";
+import type { SpeechName } from "./speech/speech.ts";
 import { DIALECT_DEFAULTS, type Dialect } from "./wire/dialect.ts";
 import { HABITS_DEFAULTS, type Habits } from "./wire/habits.ts";
 
@@ -74,6 +75,8 @@ export interface ConsincoOptions {
   readonly badPictureShare?: number;
   readonly dialect?: Partial<Dialect>;
   readonly habits?: Partial<Habits>;
+  /** How the whole installation speaks. All but `tnf` have their own names and envelope in place of the dialect's. */
+  readonly speech?: SpeechName;
   readonly orders?: Partial<OrderRules>;
   readonly events?: Partial<EventRules>;
 }
@@ -106,7 +109,11 @@ const ORDER_RULES: OrderRules = {
   lookup: "there",
 };
 
+/** What a speech translates from. */
+const SPOKEN = { envelope: "items", names: "native", skuKey: false } as const;
+
 export function settingsOf(options: ConsincoOptions): Settings {
+  const speech = options.speech ?? "tnf";
   return {
     seed: options.seed ?? 1,
     companies: options.companies ?? 3,
@@ -119,7 +126,8 @@ export function settingsOf(options: ConsincoOptions): Settings {
     forbiddenCompanies: options.forbiddenCompanies ?? [],
     imageBase: options.imageBase ?? "https://imagens.loja.exemplo/produtos",
     badPictureShare: options.badPictureShare ?? options.badRecordShare ?? 0.03,
-    dialect: { ...DIALECT_DEFAULTS, ...options.dialect },
+    dialect: { ...DIALECT_DEFAULTS, ...options.dialect, ...(speech === "tnf" ? {} : SPOKEN) },
+    speech,
     habits: { ...HABITS_DEFAULTS, ...options.habits },
     orders: { ...ORDER_RULES, ...options.orders },
     events: { repeatChance: 0, outOfOrderChance: 0, ...options.events },

@@ -7,18 +7,25 @@ import { eventsPage } from "./orders/events.ts";
 import { postCancel, postOrder, putOrder } from "./orders/intake.ts";
 import { pictureAt } from "./pictures.ts";
 import { doDueWork } from "./due-work.ts";
+import { SPEECHES } from "./speech/speech.ts";
+import { spoken } from "./speech/translate.ts";
 import { collectionPage } from "./wire/collections.ts";
 import { Query } from "./wire/query.ts";
 
 export async function route(erp: Erp, request: Request): Promise<Response> {
   const url = new URL(request.url);
   doDueWork(erp);
-  const answer = await dispatch(erp, request, url);
+  const speech = SPEECHES[erp.settings.speech];
+  let heard = url;
+  const answer =
+    speech === null || pictureAt(erp, request, url)
+      ? await dispatch(erp, request, url)
+      : await spoken(speech, request, (documented, address) => dispatch(erp, documented, (heard = address)));
   erp.journal.calls.push({
     at: erp.world.now(),
     method: request.method,
-    path: url.pathname,
-    query: url.search,
+    path: heard.pathname, // in the documented words
+    query: heard.search,
     status: answer.status,
   });
   return answer;

@@ -1,5 +1,6 @@
 import { byEarlierClock, toErpTime } from "../rules/brazil/erp-time.ts";
 import { pageKind } from "../rules/record/page-kind.ts";
+import type { RecordDialect } from "../rules/dialect/dialect.ts";
 import type { RecordKind } from "../rules/dialect/lines.ts";
 import type { Filters } from "../rules/dialect/request.ts";
 import type { Fault, RecordArea } from "../rules/record/desk-entry.ts";
@@ -82,13 +83,16 @@ export function pullLoad<Wire, Row, Parsed = Row>(
   run.spend(STATEMENTS_AROUND);
   // A full run that continues in another invocation reads its keys back. Other runs keep only a digest.
   let before: ReadonlySet<string> | null = null;
+  let dialect: RecordDialect | null = null;
   return walkPages(deps, run, {
     key,
     leaseMs: LEASE_MS,
     startOf: (load, now) => erpRunStart(load, now, RUN_START),
     readPage: async (load) => {
       before ??= await readSeenKeys(deps.db, load);
-      const { outcome, keys } = await pullPage(deps, run, kind, load, before);
+      // A changed dialect ends the run by its epoch, so what is read after the lease was taken holds for all its pages.
+      dialect ??= (await deps.erp.dialect("fresh")).records[kind.collection];
+      const { outcome, keys } = await pullPage(deps, run, kind, load, { before, dialect });
       before = keys;
       return outcome;
     },
@@ -112,7 +116,7 @@ async function pullPage<Wire, Row, Parsed>(
   run: PullRun,
   kind: PullKind<Wire, Row, Parsed>,
   load: ActiveLoad,
-  before: ReadonlySet<string>,
+  { before, dialect }: { readonly before: ReadonlySet<string>; readonly dialect: RecordDialect },
 ): Promise<PulledPage> {
   const { db, clock, erp, config } = deps;
   const fail = (fault: Fault<RecordArea>, what: string, restMs = 0): PulledPage => ({
@@ -123,7 +127,6 @@ async function pullPage<Wire, Row, Parsed>(
     const restMs = Math.min(ENDLESS_REST_MS * 2 ** load.restarts, ENDLESS_REST_MAX_MS);
     return fail({ reason: "pages-endless", params: { pages: PAGES_MAX } }, `more than ${PAGES_MAX} pages`, restMs);
   }
-  const dialect = (await erp.dialect()).records[kind.collection];
   const filters = { changedSince: load.readFrom, ...kind.filters(config.erp, load) };
   const size = load.pageSize ?? dialect.pageSize ?? kind.pageSize ?? PAGE_SIZE_DEFAULT;
   // A whole list that once had records is not empty: there a 404 is a fault of the address.

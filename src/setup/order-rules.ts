@@ -1,5 +1,6 @@
 /** The operator's rules of orders, and the chain's own CEP table. */
 import type { Deps } from "../deps.ts";
+import type { Instant } from "../ports.ts";
 import { auditAct } from "../hub/loads/audit.ts";
 import { requeueOnHold } from "../hub/orders/orders.ts";
 import { saveOwnPostalCodes, type OwnPostalCode } from "../hub/orders/postal-codes.ts";
@@ -33,9 +34,23 @@ const OF_RULE: Readonly<Partial<Record<keyof OrderRules, readonly string[]>>> = 
 
 /** Changes only the rules in the patch, with its row in the audit. The next due run evaluates the orders on hold. */
 export async function changeOrderRules(
-  { db, clock, random, who = "api" }: Pick<Deps, "db" | "clock" | "random" | "who">,
+  deps: Pick<Deps, "db" | "clock" | "random" | "who">,
   patch: Readonly<Record<string, unknown>>,
 ): Promise<OrderRulesChanged> {
+  const changed = await changedOrderRules(deps, patch, deps.clock.now());
+  if (changed.kind === "changed") await deps.db.batch([...changed.statements]);
+  return changed.kind === "changed" ? { kind: "changed", rules: changed.rules } : changed;
+}
+
+/** The same for a batch of the caller's. */
+export async function changedOrderRules(
+  { db, random, who = "api" }: Pick<Deps, "db" | "random" | "who">,
+  patch: Readonly<Record<string, unknown>>,
+  at: Instant,
+): Promise<
+  | Extract<OrderRulesChanged, { kind: "invalid" }>
+  | { readonly kind: "changed"; readonly rules: OrderRules; readonly statements: readonly D1PreparedStatement[] }
+> {
   const before = await readOrderRules(db);
   const parsed = orderRules.safeParse({ ...before, ...patch });
   if (!parsed.success)
@@ -43,10 +58,9 @@ export async function changeOrderRules(
       kind: "invalid",
       problems: parsed.error.issues.map(({ path, message }) => `${path.join(".") || "corpo"}: ${message}`),
     };
-  const at = clock.now();
   const changed = Object.keys(patch) as (keyof OrderRules)[];
   const only = (rules: OrderRules) => JSON.stringify(Object.fromEntries(changed.map((name) => [name, rules[name]])));
-  await db.batch([
+  const statements = [
     saveSetting(db, ORDER_RULES, parsed.data, at),
     ...(before.holdAfterCuts > 0 && parsed.data.holdAfterCuts === 0 ? endAllCuts(db, at) : []),
     requeueOnHold(db, [...MAY_END, ...changed.flatMap(reasonsOf)], at),
@@ -59,8 +73,8 @@ export async function changeOrderRules(
       before: only(before),
       after: only(parsed.data),
     }),
-  ]);
-  return { kind: "changed", rules: parsed.data };
+  ];
+  return { kind: "changed", rules: parsed.data, statements };
 }
 
 const reasonsOf = (name: keyof OrderRules): readonly string[] =>

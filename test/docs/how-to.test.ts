@@ -1,6 +1,9 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
+import { RECORD_FIELDS } from "../../src/erp/records/fields.ts";
+import { DEFAULT_DIALECT } from "../../src/rules/dialect/dialect.ts";
+import { dialectLines } from "../../src/rules/dialect/lines.ts";
 import { SCOPES } from "../../src/shopify/setup/scopes.ts";
 
 interface Block {
@@ -85,12 +88,22 @@ it("an access scope that a how-to page names is one of the app's, or stands besi
   expect(missing).toEqual([]);
 });
 
-it("the field names of the example are those of the source, and the new one at the end", () => {
+it("the dialect of the example is one, about a field that there is, and brings a name that is not known yet", () => {
   const page = readFileSync("docs/how-to/adapt-erp-field-name.md", "utf8");
-  const source = readFileSync("src/erp/records/brands.ts", "utf8");
-  const [, known = "", added = ""] = /name: \[(.+), "(\w+)"\],/.exec(page) ?? [];
-  expect(source).toContain(`name: [${known}],`);
-  expect(source).not.toContain(added);
+  const lines = dialectLines.parse(JSON.parse(/```json\s+([\s\S]*?)```/.exec(page)?.[1] ?? ""));
+  const [field, [added = ""] = []] = Object.entries(lines.records?.brands?.fields ?? {})[0] ?? [];
+  const known = RECORD_FIELDS.brands.flatMap(({ wires }) => wires);
+  expect([known.includes(field ?? ""), known.includes(added)]).toEqual([true, false]);
+});
+
+it("the example of the dialect's page is a dialect, and its table has each line", () => {
+  const page = readFileSync("docs/erp-dialect.md", "utf8");
+  expect(dialectLines.safeParse(JSON.parse(/```json\s+([\s\S]*?)```/.exec(page)?.[1] ?? ""))).toMatchObject({
+    success: true,
+  });
+  const lines = Object.keys(DEFAULT_DIALECT.records.brands);
+  for (const text of [page, readFileSync("docs/erp-dialect.pt-BR.md", "utf8")])
+    expect(lines.filter((line) => !text.includes(`| \`${line}\` `))).toEqual([]);
 });
 
 it("the number of a migration is never written down: the next free one changes", () => {

@@ -4,6 +4,8 @@ import { API_ROUTES } from "../../scripts/openapi/api-routes.ts";
 import { ERP_ROUTES } from "../../scripts/openapi/erp-routes.ts";
 
 const CAMEL_CASE = /^[a-z][a-zA-Z0-9]*$/;
+/** Tables by names of the ERP: their keys are data. */
+const TABLE = /\.(?:names|added|fields|absent|words|fixed)(?:\.[^.]+)?$/;
 const IS_INSTANT = /^(?:at|since|notBefore|watermark|readFrom)$|(?:At|Until)$/;
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
@@ -61,7 +63,7 @@ export function faultsOf(value: unknown, path: string): readonly string[] {
     const at = `${path}.${key}`;
     const isInstant = IS_INSTANT.test(key) && field !== null && typeof field !== "object";
     return [
-      ...(CAMEL_CASE.test(key) ? [] : [`${at}: not camelCase`]),
+      ...(CAMEL_CASE.test(key) || TABLE.test(path) ? [] : [`${at}: not camelCase`]),
       ...(isInstant && !(typeof field === "string" && ISO.test(field))
         ? [`${at}: no instant: ${JSON.stringify(field)}`]
         : []),

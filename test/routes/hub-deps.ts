@@ -6,6 +6,7 @@ import { migrated } from "../../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { OrderMessage } from "../../src/env.ts";
+import { createDialectCache } from "../../src/hub/settings/erp-dialect.ts";
 import { createTokenCache } from "../../src/hub/settings/token-cache.ts";
 import { createLog } from "../../src/log.ts";
 import { routes } from "../../src/routes/index.ts";
@@ -45,8 +46,10 @@ export function hubDeps() {
     },
   };
   /** One isolate: its own memory of tokens. */
-  const isolate = (gate: Gate = openGate): Deps =>
-    ({
+  const isolate = (gate: Gate = openGate): Deps => {
+    const dialects = createDialectCache(clock);
+    const db = bindingOf(gate);
+    return {
       config: {
         opsToken: OPS_TOKEN,
         shopify: { shop: "mercado-azul.myshopify.com" },
@@ -56,7 +59,8 @@ export function hubDeps() {
       // Differs in each draw, also where a test makes two isolates.
       random: { fraction: () => 0.5, uuid: () => `00000000-0000-4000-8000-${String((drawn += 1)).padStart(12, "0")}` },
       log: createLog({ clock, writeLine: (line) => void lines.push(line) }),
-      db: bindingOf(gate),
+      db,
+      erp: { dialect: (age?: "fresh") => dialects.read(db, age) },
       orders: queue,
       tokens: createTokenCache(clock),
       assets: { fetch: (request: Request) => assetOf(new URL(request.url).pathname) },
@@ -66,7 +70,8 @@ export function hubDeps() {
           return { success: !world.isLimited };
         },
       },
-    }) as unknown as Deps;
+    } as unknown as Deps;
+  };
   const deps = isolate();
   const call = (
     method: string,

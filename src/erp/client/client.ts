@@ -1,7 +1,7 @@
 import type { Config } from "../../config.ts";
 import { reasonOf, type Log } from "../../log.ts";
 import type { Clock, Fetch, Random } from "../../ports.ts";
-import { DEFAULT_DIALECT, type Dialect } from "../../rules/dialect/dialect.ts";
+import { DEFAULT_DIALECT } from "../../rules/dialect/dialect.ts";
 import { addressOf } from "./address.ts";
 import { callHttp } from "./http.ts";
 import { createTokenKeeper } from "./login.ts";
@@ -32,7 +32,7 @@ interface ErpPorts {
 
 export interface SpeakingErpClient extends ErpClient {
   /** The same client, with the same token, for a dialect that is read where each call needs it. */
-  speaking(source: () => Promise<Dialect>): ErpClient;
+  speaking(source: ErpClient["dialect"]): ErpClient;
 }
 
 const notAsked = (retryAfterMs: number): ErpResult<never> => ({
@@ -51,7 +51,7 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
   /** Until then the ERP asked for no further call (Retry-After). */
   let quietUntil = 0;
 
-  function speaking(source: () => Promise<Dialect>): ErpClient {
+  function speaking(source: ErpClient["dialect"]): ErpClient {
     async function once(
       method: "GET" | "POST" | "PUT",
       path: string,

@@ -57,8 +57,11 @@ export interface PostLimits {
 }
 
 export interface ErpClient {
-  /** How this installation speaks. Rejects when the hub cannot be read. */
-  dialect(): Promise<Dialect>;
+  /**
+   * How this installation speaks, at most a minute old. A run of a load asks for the `fresh` one: all its pages must be
+   * read alike, whichever isolate reads them. Rejects when the hub cannot be read.
+   */
+  dialect(age?: "fresh"): Promise<Dialect>;
   /** @param path below ERP_BASE_URL, "/Cadastros/Produto", or from the root of its host, "~/Outra/api". @param query in the ERP's spelling. Tried a few times within 20 s while its outcome is unknown. */
   get(path: string, query: Readonly<Record<string, string | number>>): Promise<ErpResult<unknown>>;
   /** Logs once per path and isolate that records carry unknown fields. */

@@ -140,8 +140,8 @@ const KINDS: Readonly<Partial<Record<keyof typeof names, ValueKind>>> = {
   total: "decimal",
 };
 /** What a dialect may name of an event; those of items and invoice by paths, as `itens.qtdAtendida`. */
-const EVENT_FIELDS = fieldsOf([...OF_EVENT, "items", "invoice"]);
-const EVENT_BLOCKS = { [names.items[0]]: fieldsOf(OF_ITEM), [names.invoice[0]]: fieldsOf(OF_INVOICE) };
+export const EVENT_FIELDS = fieldsOf([...OF_EVENT, "items", "invoice"]);
+export const EVENT_BLOCKS = { [names.items[0]]: fieldsOf(OF_ITEM), [names.invoice[0]]: fieldsOf(OF_INVOICE) };
 const respell = respeller(EVENT_FIELDS, EVENT_BLOCKS);
 
 function ours(object: WireObject, fields: readonly (keyof typeof names)[]): WireObject {

@@ -30,7 +30,7 @@ const names = {
 const ofNames = (...of: readonly (readonly [keyof typeof names, ValueKind?])[]): readonly WireField[] =>
   of.map(([name, kind = "text"]) => ({ wires: names[name], kind }));
 /** What a dialect may name of an order's answer; those of items and payments by paths, as `itemDto.qtdPedida`. */
-const ORDER_FIELDS = ofNames(
+export const ORDER_FIELDS = ofNames(
   ["salesChannel"],
   ["orderId"],
   ["seqPedido"],
@@ -41,7 +41,7 @@ const ORDER_FIELDS = ofNames(
   ["items"],
   ["payments"],
 );
-const ORDER_BLOCKS = {
+export const ORDER_BLOCKS = {
   [names.items[0]]: ofNames(["seqProduto"], ["packageSize", "decimal"], ["ordered", "decimal"]),
   [names.payments[0]]: ofNames(["paymentId"], ["nsu"]),
 };

@@ -69,7 +69,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
     pageSize: load.pageSize ?? PAGE_SIZE_DEFAULT,
     hasAnswered: load.watermark > FIRST_WATERMARK,
   };
-  const record = (await erp.dialect()).records.events;
+  const record = (await erp.dialect("fresh")).records.events;
   const result = await readPage(erp, record, { changedSince: load.readFrom }, ask);
   if (!result.ok) return failed(result.failure);
   const { page } = result;

@@ -15,6 +15,7 @@ import { companiesApi } from "./companies.ts";
 import { deskApi } from "./desk.ts";
 import { driftApi } from "./drift.ts";
 import { dryRunApi } from "./dry-run.ts";
+import { erpApi } from "./erp.ts";
 import { healthApi } from "./health.ts";
 import { heldStockApi } from "./held-stock.ts";
 import { imagesApi } from "./images.ts";
@@ -67,6 +68,7 @@ export const api = new Hono<AppEnv>()
   .route("/", orderLedgerApi)
   .route("/", ordersApi)
   .route("/", alertsApi)
+  .route("/", erpApi)
   .route("/", settingsApi)
   .route("/", setupApi)
   .route("/", tokensApi);

@@ -81,6 +81,9 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /orders-since": "viewer",
   "PUT /orders-since": "admin",
 
+  "GET /erp/dialect": "viewer",
+  "PUT /erp/dialect": "admin",
+
   "POST /setup": "admin",
 
   "GET /alerts": "viewer",
