@@ -1,5 +1,5 @@
-/** What every world of the tests shares: a migrated hub with its reads, the kept log, and a simulator's outside on the test's clock. */
-import { migrated } from "../sim/cloudflare/migrations.ts";
+/** What every world of the tests shares: a migratedLive hub with its reads, the kept log, and a simulator's outside on the test's clock. */
+import { migratedLive } from "../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../sim/cloudflare/sqlite-engine.ts";
 import { seeded, type World } from "../sim/kit/world.ts";
 import { createLog, type Log } from "../src/log.ts";
@@ -7,7 +7,7 @@ import type { Clock } from "../src/ports.ts";
 
 export type Row = Record<string, unknown>;
 
-export const hubOfTest = (): SqliteEngine => SqliteEngine.open({ template: migrated() });
+export const hubOfTest = (): SqliteEngine => SqliteEngine.open({ template: migratedLive() });
 
 /** Reads by SQL text. */
 export function readsOf(db: D1Database) {

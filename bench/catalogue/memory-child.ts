@@ -24,11 +24,11 @@ await import("../../src/worker.ts");
 const idle = alive() - before;
 
 const { d1Binding } = await import("../../sim/cloudflare/d1.ts");
-const { migrated } = await import("../../sim/cloudflare/migrations.ts");
+const { migratedLive } = await import("../../sim/cloudflare/migrations.ts");
 const { SqliteEngine } = await import("../../sim/cloudflare/sqlite-engine.ts");
 const { bodyOf, erpConfig } = await import("./memory-bodies.ts");
 
-const engine = SqliteEngine.open({ template: migrated(), countWrites: false });
+const engine = SqliteEngine.open({ template: migratedLive(), countWrites: false });
 const run = (sql: string) => engine.run([{ sql, params: [] }]);
 run("INSERT INTO companies (company, name, location_gid) VALUES (1, 'LOJA 1', 'gid://shopify/Location/1')");
 run("INSERT INTO price_targets (target, kind, company, segment) VALUES ('base', 'base', 1, 1)");

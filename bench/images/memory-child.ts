@@ -24,7 +24,7 @@ const idle = alive() - before;
 
 const { d1Binding } = await import("../../sim/cloudflare/d1.ts");
 const { openGate } = await import("../../sim/cloudflare/gate.ts");
-const { migrated } = await import("../../sim/cloudflare/migrations.ts");
+const { migratedLive } = await import("../../sim/cloudflare/migrations.ts");
 const { SqliteEngine } = await import("../../sim/cloudflare/sqlite-engine.ts");
 
 const END_BYTES = 12;
@@ -49,7 +49,7 @@ function paddedPicture(): Uint8Array<ArrayBuffer> {
 }
 const picture = paddedPicture();
 
-const engine = SqliteEngine.open({ template: migrated(), countWrites: false });
+const engine = SqliteEngine.open({ template: migratedLive(), countWrites: false });
 const run = (sql: string) => engine.run([{ sql, params: [] }])[0]?.rows ?? [];
 for (let n = 1; n <= pictures; n += 1)
   run(

@@ -3,7 +3,7 @@ import { Cron } from "../../sim/cloudflare/cron.ts";
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import type { Gate } from "../../sim/cloudflare/gate.ts";
 import { type Ended, Isolate, type Step } from "../../sim/cloudflare/isolate.ts";
-import { migrated } from "../../sim/cloudflare/migrations.ts";
+import { migratedLive } from "../../sim/cloudflare/migrations.ts";
 import { Queues } from "../../sim/cloudflare/queues.ts";
 import { noAssets } from "../../sim/cloudflare/assets.ts";
 import { rateLimit } from "../../sim/cloudflare/rate-limit.ts";
@@ -77,7 +77,7 @@ export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2
   const meter = new Meter();
   const scheduler = new MeteredScheduler(START, seeded(1), meter);
   const declared = wranglerToml();
-  const engine = SqliteEngine.open({ template: migrated() });
+  const engine = SqliteEngine.open({ template: migratedLive() });
   const raw = engine.run.bind(engine); // for the bench's own looks: neither counted nor timed
   const d1 = countD1(engine, (run) => {
     meter.to("d1");

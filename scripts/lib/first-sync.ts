@@ -4,6 +4,7 @@
  */
 import type { Order } from "../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../sim/shopify/state.ts";
+import { LANES } from "../../src/rules/work/lanes.ts";
 import type { Report } from "../../src/hub/report/report.ts";
 import type { Operator } from "./operator.ts";
 import type { Simulators } from "./simulators.ts";
@@ -30,6 +31,8 @@ export async function setup({ operator, simulators, say }: FirstSync): Promise<v
   await operator.put("/api/companies", simulators.mappings);
   await operator.put("/api/price-targets", { base: REFERENCE });
   await operator.put("/api/payment-forms", PAYMENT_FORMS);
+  // A new hub writes nothing; the demo goes live before its rehearsal, as no shop should.
+  await operator.post("/api/go-live", { lanes: LANES, despite: true });
   say(`setup: ${simulators.mappings.length} companies mapped to locations, prices of company ${REFERENCE.company}`);
 }
 

@@ -6,6 +6,7 @@ import * as companies from "../../src/routes/api/companies.ts";
 import * as desk from "../../src/routes/api/desk.ts";
 import * as drift from "../../src/routes/api/drift.ts";
 import * as dryRun from "../../src/routes/api/dry-run.ts";
+import * as goLive from "../../src/routes/api/go-live.ts";
 import * as images from "../../src/routes/api/images.ts";
 import * as loads from "../../src/routes/api/loads.ts";
 import * as ledger from "../../src/routes/api/order-ledger.ts";
@@ -212,13 +213,13 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
   "GET /dry-run": {
     tag: "dry run",
     summary: "The dry-run switch",
-    answers: { 200: answer({ all: flag, scopes: z.array(text) }) },
+    answers: { 200: answer({ all: flag, scopes: z.array(text), testOrder: maybe(text) }) },
   },
   "PUT /dry-run": {
     tag: "dry run",
     summary: "Sets the dry-run switch",
     body: dryRun.dryRun,
-    answers: { 200: answer({ all: flag, scopes: z.array(text) }) },
+    answers: { 200: answer({ all: flag, scopes: z.array(text), testOrder: maybe(text) }) },
     refusals: [400, 413, 422],
   },
   "GET /dry-run/report": {
@@ -239,6 +240,42 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     tag: "dry run",
     summary: "Computes the report again",
     answers: { 202: answer({ queued }) },
+  },
+
+  "GET /go-live": {
+    tag: "dry run",
+    summary: "The checklist of the go-live: steps, lanes, and which step each lane waits for",
+    query: inLanguage,
+    answers: {
+      200: answer({
+        steps: z.array(answer({ step: text, done: flag, title: text, hint: text, lanes: z.array(text) })),
+        lanes: z.array(answer({ lane: text, name: text, on: flag, open: z.array(text) })),
+        testOrder: maybe(text),
+        ordersSince: maybe(text),
+        reportSeenAt: maybe(instantOut),
+        reportSeenBy: maybe(text),
+      }),
+    },
+  },
+  "POST /go-live": {
+    tag: "dry run",
+    summary: "Switches lanes on; with open steps only when `despite` says so",
+    body: goLive.lanesOn,
+    answers: { 200: answer({ on: z.array(text) }) },
+    refusals: [400, 409, 413, 422],
+  },
+  "POST /go-live/report-seen": {
+    tag: "dry run",
+    summary: "A person has looked at the dry run's report",
+    answers: { 200: answer({ seenAt: instantOut, seenBy: text }) },
+    refusals: [409],
+  },
+  "PUT /go-live/test-order": {
+    tag: "dry run",
+    summary: "Names the one order that passes the dry run; null: none",
+    body: goLive.testOrder,
+    answers: { 200: answer({ orderId: maybe(text) }) },
+    refusals: [400, 413, 422],
   },
 
   "GET /catalog/settings": {

@@ -60,7 +60,8 @@ const DELAYED_MESSAGE_MAX_MS = 900_000;
 export type Driven = "done" | "laneStopped";
 
 /** Throws only when D1 is unreachable: the queue must then deliver the message again. */
-export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessage): Promise<Driven> {
+export async function driveOrder(all: OrderDeps, { orderId, cause }: OrderMessage): Promise<Driven> {
+  const deps = depsOfOrder(all, orderId);
   const { db, clock, random, log } = deps;
   if (cause === "deleted") await markDeleted(db, orderId, clock.now()); // before the lease: a holder reads it too
   const leased = await leaseOrder(db, {
@@ -80,6 +81,16 @@ export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessa
     log.warn("order.lease-lost", { orderId });
     return "done";
   }
+}
+
+/** Each call says which order it is about: the dry run may let one order pass. */
+function depsOfOrder(deps: OrderDeps, order: string): OrderDeps {
+  const { erp, shopify } = deps;
+  return {
+    ...deps,
+    erp: { ...erp, post: (path, body, limits) => erp.post(path, body, { ...limits, order }) },
+    shopify: { run: (document, variables, options) => shopify.run(document, variables, { ...options, order }) },
+  };
 }
 
 /** A pass begins. A change in Shopify may be its cause: then nothing is known of the order until it is looked at. */

@@ -3,12 +3,15 @@ import { readDryRun, saveDryRun, type DryRun } from "../hub/dry-run/dry-run.ts";
 import { restartPasses } from "../hub/dry-run/report.ts";
 import { auditAct } from "../hub/loads/audit.ts";
 
-/** Sets the dry-run switch, with its row in the audit. */
+/** Sets the dry-run switch, with its row in the audit. A test order that is not given stays. */
 export async function setDryRun(
   { db, clock, random, log, who = "api" }: Pick<Deps, "db" | "clock" | "random" | "log" | "who">,
-  state: DryRun,
+  given: DryRun,
 ): Promise<DryRun> {
-  const before = textOf(await readDryRun(db));
+  const stood = await readDryRun(db);
+  const { testOrder = stood.testOrder ?? null } = given;
+  const state = { ...given, testOrder };
+  const before = textOf(stood);
   const after = textOf(state);
   const at = clock.now();
   const key = { name: "dry-run", company: 0, segment: 0 };
@@ -24,4 +27,5 @@ export async function restartDryRun({ db, loads }: Pick<Deps, "db" | "loads">): 
   await loads.send({ job: "publish" });
 }
 
-const textOf = ({ all, scopes }: DryRun): string => (all ? "all" : scopes.join(",") || "off");
+const textOf = ({ all, scopes, testOrder }: DryRun): string =>
+  (all ? "all" : scopes.join(",") || "off") + (testOrder ? ` but order ${testOrder}` : "");

@@ -34,7 +34,7 @@ export async function renewWebhooks(deps: Deps): Promise<void> {
   const lease = await acquireSetupLock(db, clock, "setup");
   if (!lease) return;
   try {
-    const failure = await renew(deps, leasedAdmin(shopify, lease.renew).admin);
+    const failure = await renew(deps, leasedAdmin(shopify, lease.renew, "setup").admin);
     if (failure) log.warn("webhook.check-failed", { reason: failure.kind }); // the next hour checks again
     await lease.returnRows();
   } catch (error) {

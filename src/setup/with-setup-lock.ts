@@ -13,7 +13,8 @@ export interface InProgress {
 const IN_PROGRESS: InProgress = { kind: "inProgress" };
 
 /**
- * Allows one setup call at a time to reach Shopify. The lease of a crashed call expires.
+ * Allows one setup call at a time to reach Shopify. The lease of a crashed call expires. The dry run holds none of its
+ * writes: they make objects that sell nothing.
  * @param afterUnknown `wait`: after a write without a response the lease stays until it expires. Shopify may still
  * apply the write, and a second call would create it twice. `go`: for writes that Shopify itself accepts only once.
  */
@@ -24,7 +25,7 @@ export async function withSetupLock<T>(
 ): Promise<T | InProgress> {
   const lease = await acquireSetupLock(db, clock, name);
   if (!lease) return IN_PROGRESS;
-  const { admin, isOutcomeUnknown } = leasedAdmin(shopify, lease.renew);
+  const { admin, isOutcomeUnknown } = leasedAdmin(shopify, lease.renew, "setup");
   try {
     const result = await work(admin);
     if (afterUnknown === "go" || !isOutcomeUnknown()) await lease.returnRows();

@@ -2,7 +2,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import { openGate } from "../../sim/cloudflare/gate.ts";
-import { migrated } from "../../sim/cloudflare/migrations.ts";
+import { migratedLive } from "../../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
 import { LeaseLost } from "../../src/hub/d1/fenced-batch.ts";
 import {
@@ -36,7 +36,7 @@ const leased = async (lease: string) =>
   leaseOrder(db, { orderId: "1", foundBy: "webhook", cause: "webhook", onlyIfDue: false, lease, now: clock.now() });
 
 beforeEach(async () => {
-  db = d1Binding(SqliteEngine.open({ template: migrated() }), openGate);
+  db = d1Binding(SqliteEngine.open({ template: migratedLive() }), openGate);
   const first = await leased("holder-1");
   if (!first) throw new Error("no lease");
   row = first.row;

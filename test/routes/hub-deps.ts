@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import { openGate, type Gate } from "../../sim/cloudflare/gate.ts";
-import { migrated } from "../../sim/cloudflare/migrations.ts";
+import { migratedLive } from "../../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { OrderMessage } from "../../src/env.ts";
@@ -28,7 +28,7 @@ export interface Call {
 }
 
 export function hubDeps() {
-  const engine = SqliteEngine.open({ template: migrated() });
+  const engine = SqliteEngine.open({ template: migratedLive() });
   let now = START;
   let drawn = 0;
   const clock = { now: () => now, sleep: () => Promise.resolve() };

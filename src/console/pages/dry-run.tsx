@@ -1,21 +1,26 @@
 /** What would change, were the dry run off. */
 import type { DryReport } from "../../hub/dry-run/report.ts";
+import type { ReportSeen } from "../../hub/dry-run/seen.ts";
 import { shownLine } from "../../messages/dry-run.ts";
+import { LANE_NAMES } from "../../messages/go-live.ts";
 import { money } from "../../messages/language.ts";
+import { mayAct } from "../../rules/access/scope.ts";
 import { Lead, Part, Records, Td, Th } from "../parts/bits.tsx";
 import { figure } from "../../messages/figures.ts";
-import { Page, ROOT } from "../parts/layout.tsx";
+import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { orderAddress } from "../addresses.ts";
 import { type Frame, sayIn } from "../viewer.ts";
 
-const SCOPES: Readonly<Record<string, readonly [portuguese: string, english: string]>> = {
-  catalog: ["Catálogo", "Catalogue"],
-  prices: ["Preços", "Prices"],
-  stock: ["Estoque", "Stock"],
-  orders: ["Pedidos", "Orders"],
-};
-
-export const DryRunPage = ({ frame, report }: { readonly frame: Frame; readonly report: DryReport }) => {
+export const DryRunPage = ({
+  frame,
+  report,
+  seen,
+}: {
+  readonly frame: Frame;
+  readonly report: DryReport;
+  /** A person looked at the report; null: not yet. */
+  readonly seen: ReportSeen | null;
+}) => {
   const { language } = frame.viewer;
   const t = sayIn(language);
   const { dryRun, scopes, orders } = report;
@@ -33,6 +38,14 @@ export const DryRunPage = ({ frame, report }: { readonly frame: Frame; readonly 
           </p>
         </div>
         <div class="row">
+          {seen === null && isOn && scopes.length > 0 && mayAct(frame.viewer.role, "operator") ? (
+            <form method="post" action={`${ROOT}/ensaio/conferido`}>
+              <FormToken frame={frame} />
+              <button class="btn primary" type="submit">
+                {t("Conferi o ensaio", "I have looked at it")}
+              </button>
+            </form>
+          ) : null}
           <a class="btn" href={`${ROOT}/ajustes#ensaio`}>
             {t("Ligar ou desligar", "Switch on or off")}
           </a>
@@ -46,7 +59,7 @@ export const DryRunPage = ({ frame, report }: { readonly frame: Frame; readonly 
       {scopes.map((pass) => (
         <Part
           id={pass.scope}
-          title={t(...(SCOPES[pass.scope] ?? ([pass.scope, pass.scope] as const)))}
+          title={LANE_NAMES[language][pass.scope]}
           aside={
             <span class="small muted">
               {n(pass.previewed)} {t("olhados", "looked at")} = {n(pass.created)} {t("criados", "created")} +{" "}

@@ -1,11 +1,14 @@
 /** The dry run, tokens, and who changed what. */
 import { DRY_RUN_SCOPES, type DryRun } from "../../hub/dry-run/dry-run.ts";
 import type { ListedToken } from "../../hub/settings/tokens.ts";
+import { LANE_NAMES } from "../../messages/go-live.ts";
 import type { Language } from "../../messages/language.ts";
+import type { GoLiveFacts } from "../../rules/work/go-live.ts";
 import type { Instant } from "../../ports.ts";
 import { mayAct, SCOPES_OF_TOKENS } from "../../rules/access/scope.ts";
 import { Badge, Dot, Lead, Part, Records, Td, Th } from "../parts/bits.tsx";
 import { day, moment } from "../parts/format.ts";
+import { GoLive } from "../parts/go-live-form.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 
@@ -25,6 +28,7 @@ export interface SettingsState {
   readonly frame: Frame;
   readonly now: Instant;
   readonly dryRun: DryRun;
+  readonly goLive: GoLiveFacts;
   /** Null: the person may not see them. */
   readonly tokens: readonly ListedToken[] | null;
   /** A token just made: its secret is shown this once. */
@@ -33,13 +37,6 @@ export interface SettingsState {
   /** The next page of the audit; null: this is the last. */
   readonly older: Instant | null;
 }
-
-const SCOPES: Readonly<Record<(typeof DRY_RUN_SCOPES)[number], readonly [portuguese: string, english: string]>> = {
-  catalog: ["Catálogo", "Catalogue"],
-  prices: ["Preços", "Prices"],
-  stock: ["Estoque", "Stock"],
-  orders: ["Pedidos", "Orders"],
-};
 
 export const SettingsPage = (state: SettingsState) => {
   const { frame, tokens } = state;
@@ -50,10 +47,14 @@ export const SettingsPage = (state: SettingsState) => {
         <div>
           <h1>{t("Ajustes", "Settings")}</h1>
           <p class="muted">
-            {t("Ensaio, chaves de acesso e auditoria.", "The dry run, access tokens, and the audit.")}
+            {t(
+              "O que está no ar, ensaio, chaves de acesso e auditoria.",
+              "What is live, the dry run, access tokens, and the audit.",
+            )}
           </p>
         </div>
       </div>
+      <GoLive frame={frame} facts={state.goLive} />
       <DryRunForm {...state} />
       {tokens === null ? null : <Tokens {...state} tokens={tokens} />}
       <Audit {...state} />
@@ -96,7 +97,7 @@ const DryRunForm = ({ frame, dryRun }: SettingsState) => {
                 checked={dryRun.scopes.includes(scope)}
                 disabled={!isAdmin}
               />{" "}
-              {t(...SCOPES[scope])}
+              {LANE_NAMES[language][scope]}
             </label>
           ))}
         </div>

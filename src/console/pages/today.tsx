@@ -1,5 +1,6 @@
 /** Is all well? */
 import type { TodayFacts } from "../../hub/report/today.ts";
+import { LANE_NAMES } from "../../messages/go-live.ts";
 import type { Language } from "../../messages/language.ts";
 import { goLiveSteps, type Step } from "../go-live.ts";
 import { LoadsToday } from "../parts/loads-today.tsx";
@@ -14,10 +15,6 @@ import { type Frame, sayIn } from "../viewer.ts";
 
 /** More than these go to Errors. */
 const ALERTS_SHOWN = 5;
-const SCOPES = {
-  "pt-BR": { catalog: "Catálogo", prices: "Preços", stock: "Estoque", orders: "Pedidos" },
-  en: { catalog: "Catalogue", prices: "Prices", stock: "Stock", orders: "Orders" },
-} as const;
 
 export interface TodayState {
   readonly frame: Frame;
@@ -84,7 +81,7 @@ const DryRunBanner = ({ facts: { dryRun }, language }: { readonly facts: TodayFa
   const t = sayIn(language);
   const where = dryRun.all
     ? t("em tudo", "everywhere")
-    : `${t("em", "for")} ${dryRun.scopes.map((scope) => SCOPES[language][scope]).join(", ")}`;
+    : `${t("em", "for")} ${dryRun.scopes.map((scope) => LANE_NAMES[language][scope]).join(", ")}`;
   return (
     <div class="banner warn">
       <p>
@@ -219,7 +216,8 @@ const KINDS: Readonly<Record<string, readonly [portuguese: string, english: stri
 /** Long work with its progress, and what the two sides say. */
 const UnderWay = ({ facts, language }: { readonly facts: TodayFacts; readonly language: Language }) => {
   const t = sayIn(language);
-  const { now, bulk, variants, loads, backlog, erpSilentUntil, webhooks } = facts;
+  const { now, bulk, variants, loads, backlog, erpSilentUntil, goLive } = facts;
+  const { webhooks } = goLive;
   const firstReads = loads.filter(({ run, lastSuccessAt }) => run !== null && lastSuccessAt === 0);
   const limit = variants.daysNeeded > 0 ? variants : null;
   const waiting = backlog.reduce((sum, { rows }) => sum + rows, 0);

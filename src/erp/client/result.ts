@@ -54,6 +54,8 @@ export interface PostLimits {
   readonly leavesUntil?: Instant;
   /** Default POST. A PUT replaces a record whole. */
   readonly method?: "POST" | "PUT";
+  /** Shopify's id of the order that the call is about: the dry run may let one order pass. */
+  readonly order?: string;
 }
 
 export interface ErpClient {

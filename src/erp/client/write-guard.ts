@@ -2,7 +2,8 @@ import type { ErpClient, ErpResult } from "./result.ts";
 
 /** Decides whether writes to the ERP are blocked (src/hub/dry-run/dry-run.ts). */
 export interface PostGuard {
-  holds(lane: string): Promise<boolean>;
+  /** @param order its id at Shopify, if the write is about one */
+  holds(lane: string, order?: string): Promise<boolean>;
   note(operation: string, lane: string): Promise<void>;
 }
 
@@ -16,7 +17,7 @@ export function guardErp(erp: ErpClient, guard: PostGuard): ErpClient {
     async post(path, body, limits) {
       let isBlocked: boolean;
       try {
-        isBlocked = await guard.holds("orders");
+        isBlocked = await guard.holds("orders", limits?.order);
       } catch {
         return notSent("not sent: the dry-run switch could not be read");
       }

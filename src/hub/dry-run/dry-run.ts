@@ -7,55 +7,87 @@
  */
 import * as z from "zod";
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import { LANES, type LaneScope } from "../../rules/work/lanes.ts";
 import type { Clock, Instant } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { readSetting, saveSetting } from "../settings/settings.ts";
 import { dryRunBlocked, dryRunLines, dryRunPasses } from "../schema/dry-run.ts";
 import { orders } from "../schema/orders.ts";
 
-/**
- * Scopes whose writes can be blocked. Products and SKUs are `catalog`; `orders` is the ERP's orders and the metafields
- * of Shopify's orders.
- */
-export const DRY_RUN_SCOPES = ["catalog", "prices", "stock", "orders"] as const;
-export type DryRunScope = (typeof DRY_RUN_SCOPES)[number];
+export const DRY_RUN_SCOPES = LANES;
+export type DryRunScope = LaneScope;
 
 export interface DryRun {
-  /** Blocks every write, including those of scopes that are not listed here. */
+  /** Holds every write, including those of scopes that are not listed here. */
   readonly all: boolean;
   readonly scopes: readonly DryRunScope[];
+  /** Id of the one order that passes as a test; absent or null: none. */
+  readonly testOrder?: string | null;
 }
 
 const NAME = "dry-run";
-const OFF: DryRun = { all: false, scopes: [] };
-const schema = z.object({ all: z.boolean(), scopes: z.array(z.enum(DRY_RUN_SCOPES)) });
+/** A hub in which no person has switched a lane on writes nothing. */
+const NEW_HUB: DryRun = { all: true, scopes: [], testOrder: null };
+
+const FIRST_SCOPES = ["catalog", "prices", "stock", "orders"] as const;
+const LATER_SCOPES = ["images", "back"] as const;
+/**
+ * The stored shape. The former version reads `all` and `scopes` of it and knows no other scope. Its own rows have no
+ * `more`: pictures were held with the catalogue then, and writes on Shopify's orders with the orders.
+ */
+const schema = z
+  .object({
+    all: z.boolean(),
+    scopes: z.array(z.enum(FIRST_SCOPES)),
+    more: z.array(z.enum(LATER_SCOPES)).optional(),
+    testOrder: z.string().nullable().default(null),
+  })
+  .transform(({ all, scopes, more, testOrder }): DryRun => {
+    const former = LATER_SCOPES.filter((scope) => scopes.includes(scope === "images" ? "catalog" : "orders"));
+    const held: readonly DryRunScope[] = [...scopes, ...(more ?? former)];
+    return { all, scopes: DRY_RUN_SCOPES.filter((scope) => held.includes(scope)), testOrder };
+  });
+
+const stored = ({ all, scopes, testOrder = null }: DryRun): z.input<typeof schema> => ({
+  all,
+  scopes: FIRST_SCOPES.filter((scope) => scopes.includes(scope)),
+  more: LATER_SCOPES.filter((scope) => scopes.includes(scope)),
+  testOrder,
+});
 
 export const covers = ({ all, scopes }: DryRun, scope: string): boolean => all || scopes.some((each) => each === scope);
 
+/** As `covers`, for the writes of one order. */
+export const coversOrder = (state: DryRun, scope: "orders" | "back", orderId: string): boolean =>
+  covers(state, scope) && state.testOrder !== orderId;
+
 /**
  * The scopes of a lane; the switch of each must be off before it writes. Lanes: publish-stock, publish-prices,
- * publish-catalog, publish-bulk.
+ * publish-catalog, publish-images, publish-bulk.
  */
 export function dryRunScopesOf(load: string): readonly DryRunScope[] {
   if (load === "publish-bulk") return ["catalog", "prices"]; // each of its jobs by itself
+  if (load === "publish-images") return ["images"];
   if (load.includes("stock")) return ["stock"];
   return load.includes("price") ? ["prices"] : ["catalog"];
 }
 
-export const readDryRun = (db: D1Database): Promise<DryRun> => readSetting(db, NAME, schema, OFF);
+export async function readDryRun(db: D1Database): Promise<DryRun> {
+  return (await readSetting(db, NAME, schema.nullable(), null)) ?? NEW_HUB;
+}
 
 /** The switch's row in `settings`, for a batch that reads more. */
 export const DRY_RUN_SETTING = NAME;
 /** @param value of that row; undefined: there is none */
 export const dryRunOf = (value: string | undefined): DryRun =>
-  value === undefined ? OFF : schema.parse(JSON.parse(value));
+  value === undefined ? NEW_HUB : schema.parse(JSON.parse(value));
 
 /** The reason of an order that is ready and waits for the end of the dry run. */
 export const DRY_RUN_REASON = "dry-run";
 
 /**
  * Sets the switch. A newly covered scope starts with an empty report; orders that waited for the end of theirs become
- * due at once.
+ * due at once, and so does an order that is newly named as the test.
  */
 export async function saveDryRun(
   db: D1Database,
@@ -66,31 +98,43 @@ export async function saveDryRun(
   const before = await readDryRun(db);
   const entered = DRY_RUN_SCOPES.filter((scope) => covers(state, scope) && !covers(before, scope));
   const ordersLeft = covers(before, "orders") && !covers(state, "orders");
+  const testOrder = state.testOrder ?? null;
+  const passes = testOrder !== null && testOrder !== before.testOrder;
   const orm = plain(db);
   const entering = (table: typeof dryRunPasses | typeof dryRunLines | typeof dryRunBlocked) =>
     prepared(db, orm.delete(table).where(inArray(table.scope, entered)));
   await db.batch([
-    saveSetting(db, NAME, state, now),
+    saveSetting(db, NAME, stored(state), now),
     ...along,
     ...(entered.length > 0 ? [dryRunPasses, dryRunLines, dryRunBlocked].map(entering) : []),
-    ...(ordersLeft
+    ...(ordersLeft || passes
       ? [
           prepared(
             db,
             orm
               .update(orders)
               .set({ nextAt: now })
-              .where(and(eq(orders.state, "ready"), eq(orders.reason, DRY_RUN_REASON), lte(orders.leaseUntil, now))),
+              .where(
+                and(
+                  eq(orders.state, "ready"),
+                  eq(orders.reason, DRY_RUN_REASON),
+                  lte(orders.leaseUntil, now),
+                  ordersLeft ? undefined : eq(orders.orderId, testOrder ?? ""),
+                ),
+              ),
           ),
         ]
       : []),
   ]);
 }
 
+/** The scope of what a shop needs once (definitions, webhooks, price lists): no dry run holds it. */
+const SETUP = "setup";
+
 /** Read by the guards around the clients before each write. */
 export interface WriteGuard {
   /** Rejects when the hub is unreachable: the caller must not write then. */
-  holds(scope: string): Promise<boolean>;
+  holds(scope: string, order?: string): Promise<boolean>;
   /** Counts a blocked write. Never rejects. */
   note(operation: string, scope: string): Promise<void>;
 }
@@ -102,11 +146,13 @@ export const GUARD_MEMORY_MS = 10_000;
 export function writeGuard(db: D1Database, clock: Clock): WriteGuard {
   let read: { readonly state: Promise<DryRun>; readonly at: Instant } | undefined;
   return {
-    async holds(scope) {
+    async holds(scope, order) {
+      if (scope === SETUP) return false;
       const now = clock.now();
       if (!read || now - read.at >= GUARD_MEMORY_MS) read = { state: readDryRun(db), at: now };
       try {
-        return covers(await read.state, scope);
+        const state = await read.state;
+        return covers(state, scope) && (order === undefined || state.testOrder !== order);
       } catch (error) {
         read = undefined;
         throw error;

@@ -5,7 +5,7 @@ import type { PaymentForm } from "../../rules/orders/payment/forms.ts";
 import { orderRules, type OrderRules } from "../../rules/orders/settings.ts";
 import type { Instant } from "../../ports.ts";
 import { FIRST_WATERMARK } from "../loads/loads.ts";
-import { covers, DRY_RUN_SETTING, dryRunOf } from "../dry-run/dry-run.ts";
+import { DRY_RUN_SETTING, dryRunOf, type DryRun } from "../dry-run/dry-run.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
@@ -35,8 +35,7 @@ export interface HubMapping {
   readonly lineProducts: readonly LineProduct[];
   readonly promotions: readonly PromotionalPrice[];
   readonly rules: OrderRules;
-  /** The dry run holds orders back. */
-  readonly isDry: boolean;
+  readonly dryRun: DryRun;
 }
 
 /** Orders of the day before the first one was seen still count: a webhook may be late, the connector's first hour is not lost. */
@@ -111,7 +110,7 @@ export async function readHubMapping(
   const first = String(rows(since)[0]?.["since"] ?? FIRST_WATERMARK);
   const dry = rows(dryRun)[0]?.["value"];
   return {
-    isDry: covers(dryRunOf(dry === undefined ? undefined : String(dry)), "orders"),
+    dryRun: dryRunOf(dry === undefined ? undefined : String(dry)),
     rules: orderRules.parse(JSON.parse(String(rows(rules)[0]?.["value"] ?? "{}"))),
     since: /Z|[+-]\d\d:\d\d$/.test(first) ? first : `${first}Z`,
     companies: new Map(rows(mapped).map((row) => [String(row["gid"]), Number(row["company"])])),

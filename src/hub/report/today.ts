@@ -1,18 +1,16 @@
 /** What the console's first page is made of. */
 import type { Instant } from "../../ports.ts";
 import { fromErpTime, toErpTime } from "../../rules/brazil/erp-time.ts";
+import type { GoLiveFacts } from "../../rules/work/go-live.ts";
 import { readOpenBulkJobs, type OpenBulkJob } from "../bulk/open-jobs.ts";
 import { readVariantReport, type VariantReport } from "../catalog/variant-limit.ts";
 import { countOpenEntries, deskCounts, type DeskCount } from "../desk/read.ts";
 import { type DryRun, readDryRun } from "../dry-run/dry-run.ts";
 import { readLoadStates, type LoadState } from "../loads/status.ts";
 import { readOrderDay, type OrderDay } from "../orders/day.ts";
-import { readPaymentForms } from "../orders/payment-forms.ts";
-import { readPriceTargets } from "../prices/price-targets.ts";
 import { readSilence, silenceOf } from "../orders/erp-silence.ts";
-import { readCompanies } from "../settings/mappings.ts";
-import { readWebhookRecord } from "../settings/webhook-record.ts";
 import { type Activity, readActivity } from "./activity.ts";
+import { readGoLive } from "./go-live.ts";
 import { type LaneBacklog, readBacklog } from "./backlog.ts";
 
 export interface TodayFacts {
@@ -27,13 +25,9 @@ export interface TodayFacts {
   readonly variants: VariantReport;
   /** When the ERP is asked again; null: it answers. */
   readonly erpSilentUntil: Instant | null;
-  /** Subscriptions that the last setup made; null: there was no setup. */
-  readonly webhooks: number | null;
+  readonly goLive: GoLiveFacts;
   /** Companies that sell: enabled, with a location. */
   readonly companies: { readonly selling: number; readonly stopped: number };
-  /** What an order and a price need, and an installation may still lack. */
-  readonly hasBasePrice: boolean;
-  readonly paymentForms: number;
 }
 
 /** The first instant of the present day in São Paulo. */
@@ -50,11 +44,7 @@ export async function readToday(db: D1Database, now: Instant): Promise<TodayFact
   const bulk = await readOpenBulkJobs(db);
   const variants = await readVariantReport(db, now);
   const erpSilentUntil = silenceOf(await readSilence(db).all<{ probeAt: string }>());
-  const webhooks = (await readWebhookRecord(db))?.topics.length ?? null;
-  const hasBasePrice = (await readPriceTargets(db)).some(({ kind }) => kind === "base");
-  const paymentForms = (await readPaymentForms(db)).length;
-  const mapped = (await readCompanies(db)).filter(({ enabled }) => enabled);
-  const selling = mapped.filter(({ locationGid, problem }) => locationGid !== null && problem === null).length;
+  const goLive = await readGoLive(db, loads, dryRun);
   return {
     now,
     loads,
@@ -66,9 +56,7 @@ export async function readToday(db: D1Database, now: Instant): Promise<TodayFact
     bulk,
     variants,
     erpSilentUntil,
-    webhooks,
-    companies: { selling, stopped: mapped.length - selling },
-    hasBasePrice,
-    paymentForms,
+    goLive,
+    companies: goLive.companies,
   };
 }

@@ -5,7 +5,7 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const dryRunPasses = sqliteTable("dry_run_passes", {
-  scope: text("scope", { enum: ["catalog", "prices", "stock", "orders"] }).primaryKey(),
+  scope: text("scope", { enum: ["catalog", "prices", "stock", "images", "orders", "back"] }).primaryKey(),
   startedAt: integer("started_at").notNull(),
   endedAt: integer("ended_at"),
   position: text("position").notNull().default(""),
@@ -22,7 +22,7 @@ export const dryRunPasses = sqliteTable("dry_run_passes", {
 export const dryRunLines = sqliteTable(
   "dry_run_lines",
   {
-    scope: text("scope", { enum: ["catalog", "prices", "stock", "orders"] }).notNull(),
+    scope: text("scope", { enum: ["catalog", "prices", "stock", "images", "orders", "back"] }).notNull(),
     slot: integer("slot").notNull(),
     /** Not empty: a line of a release before migration 0018. */
     record: text("record").notNull(),

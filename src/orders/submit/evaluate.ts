@@ -4,7 +4,7 @@
  * After a crash before a move the order keeps its former state, and the same step runs again.
  */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { DRY_RUN_REASON } from "../../hub/dry-run/dry-run.ts";
+import { coversOrder, DRY_RUN_REASON } from "../../hub/dry-run/dry-run.ts";
 import { invalidateLevels, invalidateReserved, reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
 import { assess, type Assessment, type WaitReason } from "../../rules/orders/assess.ts";
@@ -81,7 +81,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   if (mayBeInErp(view, order, assessment)) return askBeforeSettling(view, seen);
   const mayGo = row.state !== "cancelled" && maySubmit(row, view.found.kind);
   if (assessment.kind !== "ready" || !mayGo) return applyAssessment(view, seen, assessment);
-  if (hub.isDry) {
+  if (coversOrder(hub.dryRun, "orders", row.orderId)) {
     // An order submitted once stays `uncertain`; the ERP has just responded that it does not have it.
     const waits = row.state === "uncertain" ? row : await moveTo(view, seen, "ready", DRY_RUN_REASON);
     return { kind: "done", row: waits, nextAt: deps.clock.now() + DRY_RUN_RECHECK_MS };

@@ -7,7 +7,7 @@
  *   because an ERP may commit late. There: sent. Not there: made again. Where the ERP does not say: the error desk.
  */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { covers, readDryRun } from "../../hub/dry-run/dry-run.ts";
+import { coversOrder, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import { readHubMapping } from "../../hub/orders/mapping.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { maskPersonal } from "../../erp/client/mask.ts";
@@ -32,7 +32,8 @@ export async function sendPaymentData(view: OrderView): Promise<StepResult> {
   const named = { name: row.name ?? row.orderId, seqPedido, payment: id };
   const about = { area: "orders", ref: row.orderId } as const;
   if (sendingSince !== null) return askWhether(sendingSince);
-  if (covers(await readDryRun(db), "orders")) return { kind: "done", row, nextAt: clock.now() + DRY_RUN_RECHECK_MS };
+  if (coversOrder(await readDryRun(db), "orders", row.orderId))
+    return { kind: "done", row, nextAt: clock.now() + DRY_RUN_RECHECK_MS };
   const read = await readOrder(deps.shopify, row.orderId);
   if (read.kind === "failed") return afterShopFailure(view, read.failure);
   const body = read.kind === "order" ? await bodyOf(read.order) : null;

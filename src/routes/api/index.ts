@@ -17,6 +17,7 @@ import { driftApi } from "./drift.ts";
 import { dryRunApi } from "./dry-run.ts";
 import { erpApi } from "./erp.ts";
 import { healthApi } from "./health.ts";
+import { goLiveApi } from "./go-live.ts";
 import { heldStockApi } from "./held-stock.ts";
 import { imagesApi } from "./images.ts";
 import { loadsApi } from "./loads.ts";
@@ -60,6 +61,7 @@ export const api = new Hono<AppEnv>()
   .route("/", deskApi)
   .route("/", driftApi)
   .route("/", dryRunApi)
+  .route("/", goLiveApi)
   .route("/", catalogApi)
   .route("/", companiesApi)
   .route("/", heldStockApi)

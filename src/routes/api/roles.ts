@@ -34,6 +34,11 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /dry-run/report": "viewer",
   "POST /dry-run/report": "operator",
 
+  "GET /go-live": "viewer",
+  "POST /go-live": "admin",
+  "POST /go-live/report-seen": "operator",
+  "PUT /go-live/test-order": "admin",
+
   "GET /catalog/settings": "viewer",
   "PUT /catalog/settings": "admin",
   "GET /catalog/taxonomy": "viewer",

@@ -24,6 +24,9 @@ type Code =
   | "order-not-now"
   | "product"
   | "dry-run"
+  | "lane-on"
+  | "not-ready"
+  | "report-missing"
   | "token-full";
 
 const noticeQuery = (code: Code, n = 0, left = 0): Record<string, string | number | null> => ({
@@ -103,6 +106,19 @@ export function noticeOf(query: Readonly<Record<string, string>>, language: Lang
       return ok(t("O produto vai de novo, em até um minuto.", "The product goes again, within a minute."));
     case "dry-run":
       return ok(t("Ensaio gravado; vale em segundos.", "The dry run is stored; it holds within seconds."));
+    case "lane-on":
+      return ok(t("No ar; vale em segundos.", "Live; it holds within seconds."));
+    case "not-ready":
+      return warn(
+        t("Não ligado: faltam passos antes, veja a lista.", "Not switched on: steps come first, see the list."),
+      );
+    case "report-missing":
+      return warn(
+        t(
+          "O relatório ainda não existe; espere a primeira passagem.",
+          "There is no report yet; wait for its first pass.",
+        ),
+      );
     case "token-full":
       return warn(t("O nome já tem duas chaves válidas: revogue uma.", "The name has two valid tokens: revoke one."));
     default: // no code of ours

@@ -3,10 +3,13 @@ import { DryRunPage } from "../../console/pages/dry-run.tsx";
 import { SettingsPage } from "../../console/pages/settings.tsx";
 import { DRY_RUN_SCOPES, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import { readDryReport } from "../../hub/dry-run/report.ts";
+import { readReportSeen } from "../../hub/dry-run/seen.ts";
 import { readAudit } from "../../hub/loads/audit.ts";
 import { listTokens } from "../../hub/settings/tokens.ts";
 import { mayAct, SCOPES_OF_TOKENS } from "../../rules/access/scope.ts";
+import { LANES } from "../../rules/work/lanes.ts";
 import { setDryRun } from "../../setup/dry-run.ts";
+import { confirmReport, readChecklist, setTestOrder, switchOn } from "../../setup/go-live.ts";
 import { endToken, makeToken } from "../../setup/tokens.ts";
 import { type ConsoleContext, type ConsoleEnv, frameOf } from "./env.ts";
 import { needs } from "./guard.ts";
@@ -31,6 +34,7 @@ async function page(
       frame={await frameOf(context)}
       now={clock.now()}
       dryRun={await readDryRun(db)}
+      goLive={await readChecklist({ db, clock })}
       tokens={mayAct(context.get("person").role, "admin") ? await listTokens(db) : null}
       made={made}
       audit={audit}
@@ -44,7 +48,25 @@ export const settingsRoutes = new Hono<ConsoleEnv>()
   .get("/ajustes", (context) => page(context))
   .get("/ensaio", async (context) => {
     const report = await readDryReport(context.get("deps").db, { limit: LINES_SHOWN });
-    return html(<DryRunPage frame={await frameOf(context)} report={report} />);
+    const seen = await readReportSeen(context.get("deps").db);
+    return html(<DryRunPage frame={await frameOf(context)} report={report} seen={seen} />);
+  })
+  .post("/ensaio/conferido", needs("operator"), async (context) => {
+    const seen = await confirmReport(context.get("deps"));
+    return context.redirect(withNotice("/ops/ensaio", seen ? "cared" : "report-missing"), 303);
+  })
+  .post("/ajustes/ao-vivo", needs("admin"), async (context) => {
+    const form = context.get("form");
+    const lanes = LANES.filter((lane) => form.getAll("parte").includes(lane));
+    if (lanes.length === 0) return context.redirect(withNotice(HERE, "map-wrong"), 303);
+    const result = await switchOn(context.get("deps"), lanes, form.has("mesmo-assim"));
+    return context.redirect(withNotice(HERE, result.kind === "on" ? "lane-on" : "not-ready"), 303);
+  })
+  .post("/ajustes/pedido-de-teste", needs("admin"), async (context) => {
+    const named = (context.get("form").get("pedido") ?? "").trim();
+    if (!/^\d{0,20}$/.test(named)) return context.redirect(withNotice(HERE, "map-wrong"), 303);
+    await setTestOrder(context.get("deps"), named === "" ? null : named);
+    return context.redirect(withNotice(HERE, "cared"), 303);
   })
   .post("/ajustes/ensaio", needs("admin"), async (context) => {
     const form = context.get("form");

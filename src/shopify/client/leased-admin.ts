@@ -8,10 +8,12 @@ import type { AdminClient, AdminResult, CallOptions } from "./result.ts";
  * the next holder may have sent newer values.
  * @param renew called before each call: extends the lease if needed and returns until when the call may be sent. An
  * error of it ends the work.
+ * @param heldBy as in CallOptions, for each call
  */
 export function leasedAdmin(
   admin: AdminClient,
   renew: () => Promise<Instant>,
+  heldBy?: CallOptions["heldBy"],
 ): {
   readonly admin: AdminClient;
   /** Whether a write was sent whose outcome is unknown: Shopify may still be processing it. */
@@ -27,7 +29,7 @@ export function leasedAdmin(
         options: CallOptions,
       ): Promise<AdminResult<TData>> {
         const leavesUntil = await renew();
-        const result = await admin.run(document, variables, { ...options, leavesUntil });
+        const result = await admin.run(document, variables, { ...options, ...(heldBy ? { heldBy } : {}), leavesUntil });
         if (!result.ok && result.failure.kind === "unknown" && isWrite(document.toString())) outcomeUnknown = true;
         return result;
       },

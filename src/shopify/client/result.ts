@@ -45,6 +45,10 @@ export interface CallOptions {
   readonly costPoints?: number;
   /** Work on orders that the ERP has already: it leaves room for the others, and is given back soon when there is none. */
   readonly isFollowUp?: boolean;
+  /** What the dry run holds the write with; absent: `back` for calls of orders, else the priority. */
+  readonly heldBy?: "images" | "setup";
+  /** Id of the order that the call is about: the dry run may let one order pass. */
+  readonly order?: string;
   /** Epoch ms: after it no request of this call leaves, and it ends as `throttled` (or with what an earlier one ended with). */
   readonly leavesUntil?: Instant;
 }

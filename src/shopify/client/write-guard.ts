@@ -3,7 +3,8 @@ import type { AdminClient, AdminResult, CallOptions } from "./result.ts";
 
 /** Decides whether a lane's writes are blocked (src/hub/dry-run/dry-run.ts). */
 export interface MutationGuard {
-  holds(lane: string): Promise<boolean>;
+  /** @param order its id, if the write is about one */
+  holds(lane: string, order?: string): Promise<boolean>;
   note(operation: string, lane: string): Promise<void>;
 }
 
@@ -22,15 +23,16 @@ export function guardAdmin(admin: AdminClient, guard: MutationGuard): AdminClien
     ): Promise<AdminResult<TData>> {
       const text = document.toString();
       if (!isWrite(text)) return admin.run(document, variables, options);
+      const lane = options.heldBy ?? (options.priority === "orders" ? "back" : options.priority);
       let isBlocked: boolean;
       try {
-        isBlocked = await guard.holds(options.priority);
+        isBlocked = await guard.holds(lane, options.order);
       } catch {
         return { ok: false, failure: { kind: "throttled", retryAfterMs: UNREADABLE_WAIT_MS } };
       }
       if (!isBlocked) return admin.run(document, variables, options);
       const operation = /\bmutation\s+(\w+)/.exec(text)?.[1] ?? "?";
-      await guard.note(operation, options.priority);
+      await guard.note(operation, lane);
       return { ok: false, failure: { kind: "dryRun", operation } };
     },
   };

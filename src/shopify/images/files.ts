@@ -11,7 +11,7 @@ import { calledOf, lineErrorOf, type Called, type LineError } from "../client/us
 
 /** Files in one fileCreate, fileUpdate or fileDelete; Shopify takes 250. */
 export const FILES_MAX = 25;
-const CALL = { priority: "catalog", costPoints: 10 } as const;
+const CALL = { priority: "catalog", heldBy: "images", costPoints: 10 } as const;
 
 export interface NewFile {
   /** Unique in the shop: a second create with this name is refused, so a lost response is found by it. */

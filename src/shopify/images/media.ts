@@ -60,7 +60,7 @@ export async function readVariantMedia(
   return { kind: "media", byVariant };
 }
 
-const CALL = { priority: "catalog", repeatable: true, costPoints: 10 } as const;
+const CALL = { priority: "catalog", heldBy: "images", repeatable: true, costPoints: 10 } as const;
 
 /** A job of Shopify's: the order is as requested some time after the answer. */
 export async function reorderMedia(

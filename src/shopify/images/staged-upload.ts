@@ -31,7 +31,7 @@ export async function stagePictures(
         fileSize: String(bytes),
       })),
     },
-    { priority: "catalog", repeatable: true, costPoints: 10 },
+    { priority: "catalog", heldBy: "images", repeatable: true, costPoints: 10 },
   );
   return calledOf(
     result,

@@ -61,9 +61,9 @@ it("is calm when all is well", async () => {
 
 it("on the first day shows the steps to go live, and names the next one", async () => {
   const text = await ops.text("/ops");
-  expect(text).toContain("Ainda não vende. Faltam 5 passos de 6; o próximo: Campos e avisos criados na Shopify.");
+  expect(text).toContain("Ainda não vende. Faltam 7 passos de 9; o próximo: Campos e avisos criados na Shopify.");
   expect(text).toContain("Nenhum pedido hoje ainda");
-  expect(await ops.text("/ops?lang=en")).toContain("Not selling yet. 5 of 6 steps are left");
+  expect(await ops.text("/ops?lang=en")).toContain("Not selling yet. 7 of 9 steps are left");
 });
 
 it("shows the dry run while it is on, and an ERP that does not answer", async () => {

@@ -66,6 +66,8 @@ export async function setup(scenario: Scenario): Promise<void> {
   if (systems.erp.state.settings.orders.lookup !== "there")
     await call(scenario, "PUT", "/api/orders/settings", { firstEventHours: 1 });
   if (bulk) await call(scenario, "PUT", "/api/loads/publish-bulk/0/0", { pageSize: bulk.from });
+  // A new hub holds every lane until a person switches them on.
+  await call(scenario, "PUT", "/api/dry-run", { all: false });
   scenario.actors.isSetup = true;
   scenario.story?.("setup is done");
 }

@@ -14,7 +14,7 @@ interface LoadShown {
 }
 
 const PULLED = ["products", "skus", "prices", "stock", "brands", "categories", "order-sweep"];
-const DRY_RUN_SCOPES = ["catalog", "prices", "stock", "orders"] as const;
+const DRY_RUN_SCOPES = ["catalog", "prices", "stock", "orders", "images", "back"] as const;
 
 export function scheduleConsole(scenario: Scenario): void {
   const stream = scenario.streams("console");
