@@ -282,6 +282,7 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
   },
   webhooks: {
     "webhook-dropped": ["last", "it", "Assinaturas sumiram da Shopify", "Subscriptions left Shopify"],
+    "webhook-silent": ["last", "it", "Nenhum webhook de pedido chega", "No webhook of an order arrives"],
     "webhook-refused": ["last", "it", "Assinaturas recusadas pela Shopify", "Subscriptions refused by Shopify"],
   },
   alerts: {

@@ -128,6 +128,7 @@ export function nameOf({ area, seqProduct = 0, sku = "", ref = "" }: Subject, la
     case REF.delisting:
       return `${words.check} ${area}`;
     case REF.webhooksDropped:
+    case REF.webhooksSilent:
       return area === "webhooks" ? "Webhooks" : ref;
     case REF.alerts:
       return area === "alerts" ? words.alerts : ref;

@@ -266,6 +266,12 @@ const others: readonly DeskEntry[] = [
     params: { topics: ["ORDERS_PAID"], address: "https://gondola.example" },
   },
   { area: "alerts", ref: REF.alerts, reason: "alerts-unsent", params: { status: 404 } },
+  {
+    area: "webhooks",
+    ref: REF.webhooksSilent,
+    reason: "webhook-silent",
+    params: { orders: 4, since: "2026-11-25T12:00:00Z" },
+  },
   { area: "webhooks", ref: REF.webhooksRefused, reason: "webhook-refused", params: { topics: ["ORDERS_PAID"] } },
   { area: "drift", ref: REF.shopify, reason: "drift-found", params: { findings: 3 } },
   { area: "barcodes", ...sku, reason: "ean-duplicate", params: { ean: "7891000315507", owner: "P9E1" } },

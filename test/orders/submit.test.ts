@@ -31,6 +31,28 @@ it("W12, inv. 4: without any webhook the sweep finds the orders and records it",
   for (const order of orders.slice(0, 2)) expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
 });
 
+it("W12: no webhook for an hour while the sweep finds orders is an entry, which the next webhook closes", async () => {
+  const world = await orderWorld();
+  const announced = place(world);
+  world.push(webhookOf(announced));
+  await world.work();
+  for (let tick = 0; tick < 12; tick += 1) {
+    if (tick % 3 === 0) place(world); // its webhook is lost
+    world.clock.advance(300_000);
+    await world.runJob(orderSweep);
+    await world.work();
+    if (tick < 11) expect(await world.desk(), `tick ${tick}`).toEqual([]);
+  }
+  expect(await world.desk()).toEqual(["webhooks webhook-silent"]);
+  expect(await world.message("webhook-silent")).toMatch(/desde \d\d\/\d\d \d\d:\d\d; a varredura achou 4,/);
+  const next = place(world);
+  world.push(webhookOf(next));
+  await world.work();
+  await world.runJob(orderSweep);
+  expect(await world.desk()).toEqual([]);
+  expect(await world.desk("resolved")).toEqual(["webhooks webhook-silent"]);
+});
+
 it("a sweep that finds nothing new sends nothing, and its watermark is Shopify's own last change", async () => {
   const world = await orderWorld();
   place(world, { payment: "pix" });

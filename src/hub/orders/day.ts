@@ -1,6 +1,7 @@
 /** The orders of a day, by their arrival. */
 import type { Instant } from "../../ports.ts";
 import type { OrderState } from "../../rules/orders/state-machine.ts";
+import type { Arrivals } from "../../rules/work/webhook-silence.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { orders } from "../schema/orders.ts";
 
@@ -34,6 +35,20 @@ const WAITS = sqlText`WITH waits AS MATERIALIZED (
 
 const STOPPED = sqlText`SELECT count(*) AS orders, coalesce(sum(${orders.totalCents}), 0) AS cents
   FROM ${orders} INDEXED BY orders_by_state WHERE ${orders.state} IN ('on-hold', 'failed')`;
+
+const ARRIVALS = sqlText`WITH announced AS (
+    SELECT max(${orders.createdAt}) AS at FROM ${orders} INDEXED BY orders_by_arrival
+     WHERE ${orders.createdAt} >= ?1 AND ${orders.foundBy} = 'webhook')
+  SELECT (SELECT at FROM announced) AS webhookAt, count(*) AS swept,
+         min(${orders.createdAt}) AS firstSweptAt, max(${orders.createdAt}) AS lastSweptAt
+    FROM ${orders} INDEXED BY orders_by_arrival
+   WHERE ${orders.createdAt} >= ?1 AND ${orders.foundBy} = 'sweep'
+     AND ${orders.createdAt} > coalesce((SELECT at FROM announced), 0)`;
+
+/** What found the orders that are new since then. */
+export const readArrivals = async (db: D1Database, since: Instant): Promise<Arrivals> =>
+  (await db.prepare(ARRIVALS).bind(since).first<Arrivals>()) ?? NO_ARRIVALS;
+const NO_ARRIVALS: Arrivals = { webhookAt: null, swept: 0, firstSweptAt: null, lastSweptAt: null };
 
 /** Orders of any day that wait for a person, and their money. */
 export const readStopped = async (db: D1Database): Promise<OrderDay["stopped"]> =>

@@ -18,6 +18,7 @@ import { sweepPage, type SweptOrder } from "../../shopify/orders/sweep.ts";
 import { readEventsByOrder } from "./events-by-order.ts";
 import { requeueDueOrders } from "./requeue-due.ts";
 import { showUnknownOrders } from "./unknown-orders.ts";
+import { showWebhookSilence } from "./webhook-silence.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import {
   jobOutcomeOf,
@@ -49,6 +50,7 @@ export async function sweepOrders(deps: Deps, run: Run): Promise<JobOutcome> {
   });
   await requeueDueOrders(deps);
   await showUnknownOrders(deps);
+  await showWebhookSilence(deps);
   await readEventsByOrder(deps);
   return jobOutcomeOf(outcome);
 }

@@ -44,6 +44,7 @@ export const REF = {
   delisting: "delisting",
   webhooksDropped: "dropped",
   webhooksRefused: "refused",
+  webhooksSilent: "silent",
   /** For the address that takes alerts. */
   alerts: "alerts",
 } as const;
@@ -297,6 +298,8 @@ interface QueueReasons {
 interface WebhookReasons {
   readonly "webhook-dropped": { readonly topics: readonly string[]; readonly address: string };
   readonly "webhook-refused": { readonly topics: readonly string[] };
+  /** `since`: ISO 8601, UTC. */
+  readonly "webhook-silent": { readonly orders: number; readonly since: string };
 }
 
 interface AlertReasons {
