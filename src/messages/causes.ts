@@ -231,6 +231,7 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "needs-reauth": ["stops", "it", "O ERP recusou o usuário", "The ERP refused the user"],
     "shop-closed": ["stops", "it", "A loja na Shopify está fechada", "The shop is closed"],
     silent: ["stops", "it", "O ERP não responde", "The ERP does not answer"],
+    "lookup-missing": ["stops", "it", "A consulta de pedidos do ERP falta", "The ERP's order lookup is missing"],
     "data-unapproved": ["stops", "it", "A Shopify retém dados do pedido", "Shopify withholds order data"],
     "access-denied": ["stops", "it", "Falta permissão ao app na Shopify", "The app lacks a permission"],
   },

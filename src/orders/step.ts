@@ -44,6 +44,8 @@ export type Found =
       readonly body: object;
       /** Second calls to make once the ERP has the order; null: none. */
       readonly paymentCalls: string | null;
+      /** The lookup has just answered in the ERP's own words. */
+      readonly isLookupThere?: boolean;
     }
   | { readonly kind: "eventsEntered" | "altered"; readonly invoices: InvoicePlan; readonly isCancelled: boolean }
   | {

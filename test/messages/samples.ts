@@ -191,6 +191,7 @@ const orders: readonly DeskEntry[] = [
     (reason) => ({ area: "order-flow", ref: REF.erp, reason, params: {} }) as const,
   ),
   { area: "order-flow", ref: REF.shopify, reason: "silent", params: { attempts: 6 } },
+  { area: "order-flow", ref: REF.erp, reason: "lookup-missing", params: { status: 404 } },
   { area: "order-flow", ref: REF.shopify, reason: "data-unapproved", params: { path: "order.customer" } },
   { area: "order-flow", ref: REF.shopify, reason: "access-denied", params: { path: "order.customer" } },
   {

@@ -4,6 +4,7 @@ import { orderEvents } from "../../src/crons/order-events.ts";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { RESUBMIT_WATCH_MS } from "../../src/rules/orders/state-machine.ts";
 import { readDesk } from "../desk.ts";
+import { backupOf } from "./hub-backup.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
 
 const MINUTE = 60_000;
@@ -177,7 +178,12 @@ it.each([404, 405, 501] as const)(
     for (const hasOrderLookup of [true, false]) {
       const world = await orderWorld({ consinco: { orders: { acceptDuplicates: true, lookup } }, hasOrderLookup });
       const clear = await see(world);
-      expect(accepted(world, clear)).toEqual([464]);
+      if (hasOrderLookup) {
+        // It may be a server in front of the ERP: believed after an hour, and from then on at once.
+        expect([postsOf(world, clear), await world.desk()]).toEqual([0, ["order-flow lookup-missing"]]);
+        await world.pass(75 * MINUTE, MINUTE);
+      }
+      expect([accepted(world, clear), await world.desk()]).toEqual([[464], []]);
       world.erp.faults.add({ kind: "cutBefore", path: "PedidoVenda", method: "POST", times: 1 });
       const id = await see(world);
       await world.pass(180 * MINUTE, MINUTE);
@@ -193,6 +199,46 @@ it.each([404, 405, 501] as const)(
     }
   },
 );
+
+it.each(["page", "gateway"] as const)(
+  "inv. 3: a server (%s) answers for the ERP from the first order on, and the hub is restored meanwhile: no second POST (seed 60015)",
+  async (kind) => {
+    const world = await orderWorld({ consinco: { orders: { acceptDuplicates: true } } });
+    const restore = await backupOf(world);
+    world.erp.faults.add({ kind: "cutAfter", path: "PedidoVenda", method: "POST", times: 1 });
+    const id = await see(world);
+    expect(postsOf(world, id)).toBe(1);
+    world.erp.control.mixUp({ kind });
+    await world.pass(10 * MINUTE, MINUTE);
+    world.queue.splice(0);
+    await restore();
+    world.push({ orderId: id, cause: "sweep" });
+    await world.work();
+    await world.pass(40 * MINUTE, MINUTE);
+    expect([postsOf(world, id), await world.state(id)]).toEqual([1, "ready"]);
+    expect(await world.desk()).toContain("order-flow lookup-missing");
+    world.erp.control.clearMixUps();
+    await world.pass(15 * MINUTE, MINUTE);
+    expect(await world.orderRow(id)).toMatchObject({ state: "submitted", seq_pedido: 464 });
+    expect([postsOf(world, id), await world.desk()]).toEqual([1, []]);
+  },
+);
+
+it("answers without a lookup count anew once the ERP has answered in its own words", async () => {
+  const world = await orderWorld();
+  for (const hours of [0, 1]) {
+    world.erp.control.mixUp({ kind: "page" });
+    const id = await see(world);
+    await world.pass(45 * MINUTE, MINUTE);
+    expect(postsOf(world, id), `after ${hours} h`).toBe(0);
+    world.erp.control.clearMixUps();
+    await world.pass(15 * MINUTE, MINUTE);
+    expect(postsOf(world, id)).toBe(1);
+    // As if no order were ever found there.
+    await world.db.prepare("DELETE FROM settings WHERE name = 'order-lookup-proof'").run();
+    expect(await world.rows("SELECT 1 FROM settings WHERE name = 'order-lookup-absent'")).toEqual([]);
+  }
+});
 
 it("no lookup, and the ERP did store the order: its first event confirms it, without a second POST", async () => {
   const world = await orderWorld({

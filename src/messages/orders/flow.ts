@@ -17,6 +17,8 @@ export const orderFlow: Table<"order-flow"> = {
       `Shopify: o app não tem acesso a ${entry.params.path}. Inclua o escopo no app e aprove na loja (docs/operations.pt-BR.md); os pedidos esperam e seguem sozinhos em até 15 minutos.`,
     silent: (entry) =>
       `${peerOf(entry)}: não responde de modo utilizável há ${entry.params.attempts} tentativas; pedidos esperam e seguem sozinhos quando voltar.`,
+    "lookup-missing": (entry) =>
+      `${peerOf(entry)}: à consulta de pedidos (GET /PedidoVenda) responde HTTP ${entry.params.status}, sem dizer se tem o pedido. Se o ERP não tem essa consulta, ponha ERP_ORDER_LOOKUP=off; se tem, veja o servidor à frente dele. Os pedidos esperam até uma hora e seguem sozinhos.`,
   },
   en: {
     "needs-reauth": (entry) =>
@@ -28,5 +30,7 @@ export const orderFlow: Table<"order-flow"> = {
       `Shopify: the app has no access to ${entry.params.path}. Add the scope to the app and approve it in the shop (docs/operations.md); orders wait and go on by themselves within 15 minutes.`,
     silent: (entry) =>
       `${peerOf(entry)}: no usable response in ${entry.params.attempts} tries; orders wait and go on by themselves when it is back.`,
+    "lookup-missing": (entry) =>
+      `${peerOf(entry)}: the order lookup (GET /PedidoVenda) answers HTTP ${entry.params.status}, and does not say whether the ERP has the order. If the ERP has no such lookup, set ERP_ORDER_LOOKUP=off; if it has, look at the server in front of it. Orders wait up to an hour and go on by themselves.`,
   },
 };

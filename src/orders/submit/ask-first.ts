@@ -2,8 +2,8 @@
  * Before the first POST the ERP is asked for the order. The hub may be new, or restored from a backup that is older than
  * the order's submission; the number on the Shopify order is a second witness.
  *
- * Nothing was submitted by this row yet, so "not there" needs no proof here. Where the lookup does not exist, the number
- * on the Shopify order and the ERP's events decide alone.
+ * Nothing was submitted by this row yet, so "not there" needs no proof here. Where the lookup does not exist (no-lookup.ts),
+ * the number on the Shopify order and the ERP's events decide alone.
  */
 import { eventsOf } from "../../hub/orders/erp-events.ts";
 import { isLookupProven } from "../../hub/orders/lookup-proof.ts";
@@ -14,6 +14,7 @@ import { editedFault } from "../edited.ts";
 import { afterLookupFailure } from "../failures.ts";
 import { foundOf, proceed, type OrderView, type StepResult } from "../step.ts";
 import { adopt } from "./adopt.ts";
+import { isWithoutLookup } from "./no-lookup.ts";
 import { keepReady } from "./evaluate.ts";
 
 /** A reading older than this, in ms, is made again before the POST: the order may have been cancelled meanwhile. */
@@ -30,7 +31,7 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
   /** What this order's unknown submission may have left to do. */
   const paymentCalls = perhapsMade(ready.paymentCalls, clock.now());
   const proceedToSubmit = proceed(row, { ...ready, kind: "readyToSubmit" });
-  const byShown = async (): Promise<StepResult> => {
+  const byShown = async (unseen = async (): Promise<StepResult> => proceedToSubmit): Promise<StepResult> => {
     if (shown !== null)
       return adopt(view, await reserved(), {
         seqPedido: shown,
@@ -41,7 +42,7 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
     const events = view.events ?? (await eventsOf(db, row.orderId));
     const all = events.flatMap(({ event }) => event.seqPedido ?? []);
     const [first] = all;
-    if (first === undefined) return proceedToSubmit;
+    if (first === undefined) return unseen();
     return adopt(view, await reserved(), {
       seqPedido: first,
       all,
@@ -76,12 +77,17 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
       // `evaluate` puts an order that shows a number on hold, unless an operator asks.
       const isClear = shown === null || cause === "person";
       return isClear && clock.now() - askedAt <= READING_FRESH_MS
-        ? proceedToSubmit
+        ? proceed(row, { ...ready, kind: "readyToSubmit", isLookupThere: true })
         : proceed(row, { kind: "notInErp" });
     }
-    case "noLookup":
-      if (!(await isLookupProven(db, config.erp))) return byShown();
-      return held({ kind: "unknown", message: `GET /PedidoVenda: HTTP ${lookup.status}` });
+    case "noLookup": {
+      const { status } = lookup;
+      const waits = () => held({ kind: "unknown", message: `GET /PedidoVenda: HTTP ${status}` });
+      if (await isLookupProven(db, config.erp)) return waits();
+      return byShown(async () =>
+        cause === "person" || (await isWithoutLookup(deps, status)) ? proceedToSubmit : waits(),
+      );
+    }
     case "failed":
       return held(lookup.failure);
   }

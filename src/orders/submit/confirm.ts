@@ -26,6 +26,7 @@ import { readSoldOrder } from "../sold-order.ts";
 import { proceed, type OrderView, type StepResult } from "../step.ts";
 import { afterLookupFailure, afterShopFailure } from "../failures.ts";
 import { adopt } from "./adopt.ts";
+import { isWithoutLookup } from "./no-lookup.ts";
 
 /** Until the lookup is proven by another order, an order that waits for the proof is looked up this often, ms. */
 const UNPROVEN_AGAIN_MS = 3_600_000;
@@ -60,7 +61,7 @@ export async function confirm(view: OrderView): Promise<StepResult> {
       return withoutLookup(owner, "lookup-unproven");
     case "noLookup":
       if (!isNotFoundFinal(row.submittedAt, askedAt)) return tooEarly();
-      if (!(await isLookupProven(db, config.erp))) return withoutLookup(owner, "lookup-unproven");
+      if (!(await isLookupProven(db, config.erp))) return withoutLookup(owner, "lookup-unproven", lookup.status);
       return afterLookupFailure(owner, { kind: "unknown", message: `GET /PedidoVenda: HTTP ${lookup.status}` });
     case "failed":
       return afterLookupFailure(owner, lookup.failure);
@@ -98,7 +99,11 @@ type Since =
  * No usable lookup. The ERP's events and the Shopify order may still name the number. Otherwise an operator looks in the
  * ERP, and a retry submits the order again.
  */
-async function withoutLookup(view: OrderView, reason: "erp-unconfirmed" | "lookup-unproven"): Promise<StepResult> {
+async function withoutLookup(
+  view: OrderView,
+  reason: "erp-unconfirmed" | "lookup-unproven",
+  status: number | null = null,
+): Promise<StepResult> {
   const { deps, row, cause } = view;
   const { clock, db, shopify } = deps;
   const named = (await eventsOf(db, row.orderId)).flatMap(({ event }) => event.seqPedido ?? []);
@@ -110,6 +115,10 @@ async function withoutLookup(view: OrderView, reason: "erp-unconfirmed" | "looku
   // After a second POST the number may be that of the first, which an operator did not find in the ERP.
   if (Number.isSafeInteger(shown) && shown > 0 && cause !== "person" && row.posts <= 1)
     return adoptUnproven(shown, [shown], "found-on-shop-order");
+  // The hub knows of no POST, and a restored one may have forgotten it.
+  const isFirst = row.submittedAt === null && cause !== "person";
+  if (isFirst && status !== null && !(await isWithoutLookup(deps, status)))
+    return afterLookupFailure(view, { kind: "unknown", message: `GET /PedidoVenda: HTTP ${status}` });
   const mayGoOn = row.submittedAt === null || cause === "person";
   if (mayGoOn && isNotFoundFinal(row.submittedAt, clock.now())) return proceed(row, { kind: "notInErp" });
   const again = reason === "lookup-unproven" ? clock.now() + UNPROVEN_AGAIN_MS : null;

@@ -5,6 +5,7 @@
  */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { invalidateLevels, reserve } from "../../hub/orders/reservations.ts";
+import { forgetLookupAbsence } from "../../hub/orders/lookup-proof.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { maskPersonal } from "../../erp/client/mask.ts";
 import { submitOrder } from "../../erp/records/pedido-venda.ts";
@@ -20,7 +21,7 @@ const UNCLEAR_AFTER = 8;
 /** Stores the reading of `evaluate` in the row, then sends the POST. */
 export async function submit(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
-  const { reading, pedido, body, paymentCalls } = foundOf(view, "readyToSubmit");
+  const { reading, pedido, body, paymentCalls, isLookupThere = false } = foundOf(view, "readyToSubmit");
   const { order, reservations, touched } = reading;
   const { db, clock, config, erp, log } = deps;
   assertMove(row.state, "submitting");
@@ -43,7 +44,7 @@ export async function submit(view: OrderView): Promise<StepResult> {
       paymentCalls,
     },
     { step: "submitting", cause, outcome: "sending", detail: JSON.stringify(snapshot) },
-    [...reserve(db, row.orderId, reservations), ...nothingHolds(), ...again()],
+    [...reserve(db, row.orderId, reservations), ...nothingHolds(), ...again(), ...lookupThere()],
   );
   // A process that was suspended here must not submit an order that another run has looked up meanwhile.
   const key = { salesChannel: pedido.seqCanalVenda, orderId: pedido.idPedidoCanalVenda };
@@ -78,6 +79,10 @@ export async function submit(view: OrderView): Promise<StepResult> {
       closeEntries(db, "orders", [{ ref: row.orderId }], submittedAt),
       ...(touched.length > 0 && skus.length > 0 ? [invalidateLevels(db, touched, skus)] : []),
     ];
+  }
+
+  function lookupThere(): readonly D1PreparedStatement[] {
+    return isLookupThere ? [forgetLookupAbsence(db)] : [];
   }
 
   /** The number of a 409 is confirmed by a lookup, at once. */

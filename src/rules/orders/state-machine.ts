@@ -263,3 +263,31 @@ export const isNotFoundFinal = (submittedAt: number | null, requestedAt: number)
 
 /** From the submission to the first question about the import, with which the order's numbers go to Shopify, ms. */
 export const FOLLOW_UP_AFTER_MS = 15_000;
+
+/**
+ * Answers of an ERP, or of a server in front of it, that know no order lookup: since when, the last one that was counted,
+ * and how many. Epoch ms.
+ */
+export interface LookupAbsence {
+  readonly since: number;
+  readonly lastAt: number;
+  readonly answers: number;
+}
+/** A server in front of the ERP was seen to answer for it for forty minutes. */
+const ABSENT_AFTER_MS = 3_600_000;
+const ABSENT_ANSWERS_MIN = 4;
+/** Answers closer together are one. */
+const ABSENT_EVERY_MS = 300_000;
+/** After such a pause the counting begins anew. */
+const ABSENT_PAUSE_MAX_MS = 6 * 3_600_000;
+
+/** Whether the installation has no order lookup, as far as answers can show it. */
+export const isAbsenceBelieved = (seen: LookupAbsence | null): boolean =>
+  seen !== null && seen.answers >= ABSENT_ANSWERS_MIN && seen.lastAt - seen.since >= ABSENT_AFTER_MS;
+
+/** With one more such answer; the same object: nothing to store. */
+export function withAbsentAnswer(seen: LookupAbsence | null, now: number): LookupAbsence {
+  if (seen === null || now - seen.lastAt > ABSENT_PAUSE_MAX_MS) return { since: now, lastAt: now, answers: 1 };
+  if (now - seen.lastAt < ABSENT_EVERY_MS) return seen;
+  return { since: seen.since, lastAt: now, answers: seen.answers + 1 };
+}

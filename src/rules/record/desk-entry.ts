@@ -227,6 +227,8 @@ interface OrderFlowReasons {
   readonly "needs-reauth": None;
   readonly "shop-closed": None;
   readonly silent: { readonly attempts: number };
+  /** `status`: HTTP, of the answer to the order lookup. */
+  readonly "lookup-missing": { readonly status: number };
   /** A field that Shopify withholds, by its path in the answer. */
   readonly "data-unapproved": { readonly path: string };
   readonly "access-denied": { readonly path: string };

@@ -34,8 +34,8 @@ export const ORDERS_ONCE_MUTANTS: readonly Mutant[] = [
     "second-post-in-silence",
     "a second POST of an order opens no entry",
     "src/orders/submit/submit.ts",
-    "[...reserve(db, row.orderId, reservations), ...nothingHolds(), ...again()],",
-    "[...reserve(db, row.orderId, reservations), ...nothingHolds(), ...again().slice(0, 0)],",
+    "...nothingHolds(), ...again(), ...lookupThere()],",
+    "...nothingHolds(), ...again().slice(0, 0), ...lookupThere()],",
   ),
   one(
     "doubled-in-silence",
@@ -64,5 +64,12 @@ export const ORDERS_ONCE_MUTANTS: readonly Mutant[] = [
     "src/rules/orders/ledger/compare.ts",
     'const WITHDRAWN: readonly (string | null)[] = ["REFUNDED", "VOIDED", "EXPIRED"];',
     'const WITHDRAWN: readonly (string | null)[] = ["PARTIALLY_REFUNDED", "REFUNDED", "VOIDED", "EXPIRED"];',
+  ),
+  one(
+    "one-page-is-no-lookup",
+    "where the lookup has never found an order, a server's 404 says that there is none",
+    "src/orders/submit/no-lookup.ts",
+    "  if (isAbsenceBelieved(before)) return true;\n",
+    "  if (isAbsenceBelieved(before) || now > 0) return true;\n",
   ),
 ];

@@ -13,6 +13,8 @@ const SOON_MS = 90_000;
 /** Two rounds of the sweep, which makes due orders run. */
 const WAIT_SEEN_MS = 1_200_000;
 const ROUTED_SOON_MS = 330_000;
+/** That there is no lookup is believed after an hour of the same answer, where nothing says so. */
+const WITHOUT_LOOKUP_MS = 4_500_000;
 const NOTHING: OrderRecord = { idPedidoCanalVenda: "", posts: 0, accepted: [], refused: [], repeats: 0 };
 
 export function judgeOrders(context: JudgeContext): void {
@@ -98,10 +100,12 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
   const acceptedReasons = [...acceptedReasonsOf(scenario, order, record), ...uncertainReasons(context)];
   const mustBeSubmitted = first !== undefined || (isWanted && acceptedReasons.length === 0);
   const isRerouted = (scenario.bought.get(order.id)?.routedAt ?? 0) > 0; // looked at again within the hour
+  const isUnsaid = systems.erp.state.settings.orders.lookup !== "there" && systems.vars["ERP_ORDER_LOOKUP"] !== "off";
+  const soonMs = (scenario.plan.routingMs > 0 ? ROUTED_SOON_MS : SOON_MS) + (isUnsaid ? WITHOUT_LOOKUP_MS : 0);
   if (scenario.plan.weather === "quiet" && isUntouched(scenario) && mustBeSubmitted && paidAt !== null && !isRerouted)
     check(
       "submitted soon in good weather",
-      first !== undefined && first.at - paidAt <= (scenario.plan.routingMs > 0 ? ROUTED_SOON_MS : SOON_MS),
+      first !== undefined && first.at - paidAt <= soonMs,
       () =>
         `${name}: paid at ${at(paidAt)}, ${first ? `submitted at ${at(first.at)}` : "never submitted"} although nothing went wrong`,
     );
