@@ -12,7 +12,7 @@ const files = new Map(
 );
 
 /**
- * The rooms of src and who may import whom, besides itself (docs/architecture.md). A room within a room (`orders/ledger`)
+ * The rooms of src, and which others each may import (docs/architecture.md). A room within a room (`orders/ledger`)
  * has a row of its own; it may also import the room around it.
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {

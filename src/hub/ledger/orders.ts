@@ -1,4 +1,4 @@
-/** The rows of the ledger: one an order, taken over by each run that looks at it. */
+/** The rows of the ledger: one for each order; the newest run that compares the order owns its row. */
 import { and, asc, count, eq, gt, inArray, ne, sum } from "drizzle-orm";
 import type { Comparison, Difference } from "../../rules/orders/ledger/compare.ts";
 import type { VerdictTotal } from "../../rules/orders/ledger/totals.ts";
@@ -18,7 +18,7 @@ export interface ShopSideOf {
 const { orderId, runId, step, name, shop, verdict, comparedBy, expected, inHub, inErp, differences, checkedAt } =
   ledgerOrders;
 
-/** What Shopify shows of these orders; the ERP is asked about them next. For a run's batch. */
+/** Stores what Shopify shows of these orders. The run asks the ERP about them next. For a run's batch. */
 export function saveShopSides(
   db: D1Database,
   run: string,
@@ -38,7 +38,7 @@ export function saveShopSides(
     .bind(jsonRows(rows), run, now);
 }
 
-/** Orders that another source names: Shopify is asked about each, unless the run has it already. For a run's batch. */
+/** Adds orders that another source names. The run asks Shopify about each one that it does not have yet. For a run's batch. */
 export function adoptOrders(
   db: D1Database,
   run: string,
@@ -56,7 +56,7 @@ export function adoptOrders(
     .bind(jsonRows(orderIds), run, now);
 }
 
-/** Orders that differed, or could not be compared, when an earlier run saw them; not those that Shopify no longer shows. */
+/** Orders that differed or could not be compared in an earlier run, without those that Shopify no longer shows. */
 export async function openLedgerOrders(
   db: D1Database,
   run: string,
@@ -91,8 +91,8 @@ export async function ordersAt(
 }
 
 /**
- * What came of some orders. One without an answer keeps the differences found before; one that the ERP has and that could
- * only not be compared is not missing. For a run's batch.
+ * Stores the verdicts of some orders. An order without an answer keeps its former differences. An order that the ERP has
+ * but that could not be compared loses the difference "missing". For a run's batch.
  */
 export function saveComparisons(
   db: D1Database,
@@ -120,7 +120,7 @@ export function saveComparisons(
     .bind(jsonRows(rows), run, now);
 }
 
-/** The run gives up on the orders that it has yet to ask about. For its last batch. */
+/** Ends the orders that the run has not asked about. For the run's last batch. */
 export function giveUpAsking(db: D1Database, run: string, now: Instant): D1PreparedStatement {
   return db
     .prepare(

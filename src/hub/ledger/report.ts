@@ -1,4 +1,4 @@
-/** The ledger as an operator asks for it. */
+/** The ledger's report for an operator. */
 import type { Difference } from "../../rules/orders/ledger/compare.ts";
 import { totalsOf } from "../../rules/orders/ledger/totals.ts";
 import { nightOf, QUESTIONS_A_NIGHT } from "../../rules/orders/ledger/window.ts";

@@ -16,7 +16,7 @@ export const LEDGER = "order-ledger";
 export type LedgerRun = Readonly<typeof ledgerRuns.$inferSelect>;
 
 /**
- * Writes a run down. The index on `open` lets one in, so of two requests at the same moment one is refused.
+ * Stores a requested run. The index on `open` allows one open run, so of two simultaneous requests one is refused.
  * @returns false: another run is open
  */
 export async function requestRun(
@@ -44,7 +44,7 @@ export async function newestRun(db: D1Database): Promise<LedgerRun | null> {
   return row ?? null;
 }
 
-/** Where the last nightly window ended; one that was given up is compared again. */
+/** The end of the last nightly window that was compared. A window that was given up is compared again. */
 export async function lastNight(db: D1Database): Promise<Instant | null> {
   const [row] = await plain(db)
     .select({ before: max(ledgerRuns.before) })
@@ -53,7 +53,7 @@ export async function lastNight(db: D1Database): Promise<Instant | null> {
   return row?.before ?? null;
 }
 
-/** Questions to the ERP in a night, of all runs. */
+/** How many questions all runs of a night have sent to the ERP. */
 export async function askedIn(db: D1Database, night: string): Promise<number> {
   const [row] = await plain(db)
     .select({ asked: sum(ledgerRuns.asked) })

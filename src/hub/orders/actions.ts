@@ -16,7 +16,7 @@
  * - as before, and ACTION_SETTLES_MS have passed since `sentAt`: the call had no effect. A refund is sent again with the
  *   stored key and the stored input. Any other action ends as superseded, and the order is planned anew.
  * - as before, and earlier than that: the call may still take effect. The order waits.
- * - as neither: another hand changed it. The action ends as superseded, and the order is planned anew.
+ * - as neither: a person or an app changed it. The action ends as superseded, and the order is planned anew.
  */
 import type { Instant } from "../../ports.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
@@ -24,7 +24,7 @@ import { orderActions, type ActionKind, type ActionState } from "../schema/order
 
 export type { ActionKind } from "../schema/orders.ts";
 
-/** From `sentAt` until "no effect" is believed: longer than any call lasts, its patience and its deadline included. */
+/** After this time a call without a trace had no effect: longer than any call lasts, retries and deadline included. Ms. */
 export const ACTION_SETTLES_MS = 300_000;
 
 type Row = typeof orderActions.$inferSelect;
@@ -63,8 +63,8 @@ const COLUMNS = columnList(orderActions, [
 ]);
 
 /**
- * For the batch of the step that decides it. Where the order has an open action the batch fails as a defect: the caller
- * did not look.
+ * For the batch of the step that decides it. The batch fails as a defect if the order has an open action: the caller
+ * did not check.
  */
 export function beginAction(db: D1Database, orderId: string, action: NewAction, now: Instant): D1PreparedStatement {
   const a = orderActions;
@@ -79,7 +79,7 @@ export function beginAction(db: D1Database, orderId: string, action: NewAction, 
     .bind(orderId, action.kind, action.about, state, action.idempotencyKey, JSON.stringify(action.intent), now);
 }
 
-/** The call of the order's open action leaves, or leaves again. For the batch before it. */
+/** Marks that the call of the open action leaves now, or leaves again. For the batch before the call. */
 export function markActionSent(db: D1Database, orderId: string, now: Instant): D1PreparedStatement {
   const a = orderActions;
   return db
@@ -87,7 +87,7 @@ export function markActionSent(db: D1Database, orderId: string, now: Instant): D
     .bind(orderId, now);
 }
 
-/** What the open action's call has answered so far, such as the number of a job. For a batch. */
+/** Stores what the open action's call has answered so far, such as a job's id. For a batch. */
 export function noteProgress(db: D1Database, orderId: string, progress: unknown): D1PreparedStatement {
   const a = orderActions;
   return db
@@ -95,7 +95,7 @@ export function noteProgress(db: D1Database, orderId: string, progress: unknown)
     .bind(orderId, JSON.stringify(progress));
 }
 
-/** The order's open action has ended. For the batch of the step that found it out. */
+/** Ends the order's open action. For the batch of the step that found the outcome. */
 export function endAction(
   db: D1Database,
   orderId: string,

@@ -1,6 +1,6 @@
 /**
- * A backlog of due orders that is sent in portions, so that the oldest go first: a queue promises no order. One row says
- * how far it has been sent; each portion moves it by compare and set, so that of two batches one sends what comes next.
+ * Sends a backlog of due orders in portions, because a queue does not keep an order and the oldest must go first. One row
+ * stores how far the backlog has been sent. Each portion moves it by compare and set, so two batches never send the same.
  */
 import type { Instant } from "../../ports.ts";
 import { sqlText } from "../d1/sql-text.ts";
@@ -14,7 +14,7 @@ const ORDER_DRAIN = "order-drain";
 export interface DuePlace {
   readonly orderId: string;
   readonly createdAt: Instant;
-  /** 1: the ERP had it, so it comes after those that it never had. */
+  /** 1: the ERP already has the order, so it comes after the orders that the ERP does not have. */
   readonly isLater: 0 | 1;
 }
 
@@ -40,7 +40,7 @@ export function drainOf(result: D1Result<DrainRow> | undefined): Drain | null {
   return row === undefined ? null : { last: JSON.parse(row.last) as DuePlace, movedAt: row.movedAt };
 }
 
-/** The first portion of a backlog is sent, whatever was sent of an earlier one. */
+/** Stores that the first portion of a backlog is sent. An earlier backlog's row is replaced. */
 export async function openDrain(db: D1Database, last: DuePlace, now: Instant): Promise<void> {
   await db
     .prepare(
@@ -51,7 +51,7 @@ export async function openDrain(db: D1Database, last: DuePlace, now: Instant): P
     .run();
 }
 
-/** @returns whether this caller sends what lies between; another one may have taken it */
+/** @returns true: this caller sends the portion; false: another caller has taken it */
 export async function moveDrain(db: D1Database, from: DuePlace, to: DuePlace, now: Instant): Promise<boolean> {
   const moved = await db
     .prepare(
@@ -63,7 +63,7 @@ export async function moveDrain(db: D1Database, from: DuePlace, to: DuePlace, no
   return moved !== null;
 }
 
-/** All of it is sent. */
+/** Deletes the row: the whole backlog is sent. */
 export async function endDrain(db: D1Database): Promise<void> {
   await db
     .prepare(sqlText`DELETE FROM ${settings} WHERE ${settings.name} = ?1`)
@@ -72,7 +72,7 @@ export async function endDrain(db: D1Database): Promise<void> {
 }
 
 /**
- * Orders that are due: those that the ERP never had first, and of each kind the oldest. Rows are of DuePlace.
+ * Reads due orders: first those that the ERP does not have, and within each group the oldest. Rows are of DuePlace.
  * @param after null: from the first
  */
 export function selectDue(

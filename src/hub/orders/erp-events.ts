@@ -30,8 +30,8 @@ const ORDER_ID = columnList(erpEvents, ["orderId"]);
 type OrderId = Pick<typeof erpEvents.$inferSelect, "orderId">;
 
 /**
- * The key under which an event of `v` stands or will stand. An event without a number has its content as its key. With a
- * number it is the same event as one without that says the same; and one without is the same as any that says so.
+ * The key under which an event of `v` is stored or will be stored. An event without a number has its content as its key.
+ * Two events with equal content are one event if at least one of them has no number.
  */
 const KEY_OF = sqlText`coalesce(
   (SELECT e.${erpEvents.eventKey} FROM ${erpEvents} AS e
@@ -51,8 +51,8 @@ const rowOf = ({ event, state }: NewEvent) => ({
 });
 
 /**
- * Stores events, one statement. The same event again is nothing new, also when it came the other way; only one that
- * stood at the desk for its content is replaced when the ERP sends it with another: it was mended there.
+ * Stores events, one statement. A repeated event changes nothing, whether it comes by push or by poll. One exception: an
+ * event at the desk for wrong content is replaced when the ERP sends it with other content, because the ERP corrected it.
  */
 export function insertEvents(
   db: D1Database,
@@ -119,7 +119,7 @@ export async function eventsOf(db: D1Database, orderId: string): Promise<readonl
   return storedEvents((await readEvents(db, orderId).all<EventRow>()).results);
 }
 
-/** Marks events, for use inside the batch of the step that made it so. */
+/** Sets the state of events. For the batch of the step that decides it. */
 export function markEvents(
   db: D1Database,
   keys: readonly string[],
@@ -136,7 +136,7 @@ export function markEvents(
     .bind(jsonRows(keys), to, now);
 }
 
-/** Events that a poll brought and whose order was never queued: the process died between the page and its message. */
+/** Orders of polled events that were never queued: the process died between the page and its message. */
 export async function ordersWithNewEvents(db: D1Database, before: Instant, limit: number): Promise<readonly string[]> {
   const { results } = await db
     .prepare(
@@ -149,9 +149,9 @@ export async function ordersWithNewEvents(db: D1Database, before: Instant, limit
 }
 
 /**
- * A person's decision on an event. An alteration, cancellation or mended record counts as applied: the person did it.
- * A waiting invoice is `cleared`: it goes whatever stands before it. One that is shown and only waits for its
- * fulfilment is applied.
+ * Stores a person's decision on an event. An alteration, a cancellation or a corrected record counts as applied: the
+ * person did it. A waiting invoice becomes `cleared`: no earlier event stops it. An invoice that the order shows already
+ * and that waits only for its fulfilment is applied.
  * @returns the order to look at, or null when there is no such event or nothing was left to decide.
  */
 export async function resolveEvent(db: D1Database, key: string, now: Instant): Promise<string | null> {
@@ -166,7 +166,7 @@ export async function resolveEvent(db: D1Database, key: string, now: Instant): P
           RETURNING ${ORDER_ID}`,
       )
       .bind(key, now),
-    // Due at once, should the message that follows be lost.
+    // The order is due at once, in case the message that follows is lost.
     db
       .prepare(
         sqlText`UPDATE ${orders} SET ${orders.nextAt} = ?2
@@ -178,7 +178,7 @@ export async function resolveEvent(db: D1Database, key: string, now: Instant): P
   return resolved?.results[0]?.orderId ?? null;
 }
 
-/** Events of an order that the ERP, as far as we know, does not have: they wait until it does. @returns their keys */
+/** Parks the events of an order that the ERP does not have as far as the hub knows, until it has it. @returns their keys */
 export async function parkEvents(db: D1Database, orderId: string): Promise<readonly string[]> {
   const parked = await plain(db)
     .update(erpEvents)
@@ -188,7 +188,7 @@ export async function parkEvents(db: D1Database, orderId: string): Promise<reado
   return parked.map((row) => row.eventKey);
 }
 
-/** Of these orders, those with an event that is not entered yet. */
+/** Returns those of the orders that have an event which is not entered yet. */
 export async function newEventOrders(db: D1Database, orderIds: readonly string[]): Promise<readonly string[]> {
   const { results } = await db
     .prepare(

@@ -20,14 +20,14 @@ export interface NewPush {
 
 export type PushStored =
   | { readonly kind: "stored"; readonly events: readonly StoredKey[] }
-  /** Its key came before with another body. Nothing was stored. */
+  /** The same key was used before with another body. Nothing was stored. */
   | { readonly kind: "keyReused" }
   /** The hub knows that these SKUs do not exist. Nothing was stored. */
   | { readonly kind: "skuUnknown"; readonly skus: readonly string[] };
 
 /**
- * SKUs of the JSON parameter that cannot exist: a reading of the ERP's SKUs that began after the event ended without
- * them, and the desk has none of their product that was refused.
+ * SKUs of the JSON parameter that cannot exist. A run of the SKU load that began after the event did not contain them,
+ * and the desk has no refused SKU of their product.
  */
 const unknownSkus = (
   parameter: string,
@@ -42,7 +42,7 @@ const SAME_PUSH = sqlText`SELECT 1 FROM ${erpPushes} AS p
   WHERE p.${erpPushes.tokenId} = ?5 AND p.${erpPushes.pushKey} = ?6 AND p.${erpPushes.digest} = ?7`;
 
 /**
- * Stores a push, whole or not at all. The same key with the same body stores nothing twice, and gives the same keys.
+ * Stores a push, whole or not at all. The same key with the same body stores nothing again and returns the same keys.
  * After a crash behind this batch the events are in the hub, and the due run finds their orders.
  */
 export async function storePush(

@@ -1,4 +1,4 @@
-/** The ERP does not answer: until when orders that wait for it alone rest, and which batch sends the next one as a probe. */
+/** While the ERP does not answer: until when the orders that wait for it rest, and which batch sends the next probe. */
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
@@ -10,11 +10,11 @@ import { settings } from "../schema/settings.ts";
 /** Its name in `settings`; the value is the instant of the next probe, epoch ms. No row: the ERP answers. */
 const ERP_SILENCE = "erp-silence";
 
-/** The place in `orders_by_state` behind which the orders that waited are not yet due. */
+/** The place in `orders_by_state` from which on the waiting orders are not yet due. */
 const ANSWERS_AGAIN = "erp-answers-again";
-/** Before each of them. */
+/** A place before every order. */
 const BEGINNING = [0, ""] as const;
-/** Orders that one portion makes due. */
+/** How many orders one portion makes due. */
 const WAITING_ROWS = 1_000;
 
 /** Null: the ERP answers. For a batch: `silenceOf` reads the result. */
@@ -28,7 +28,7 @@ export const silenceOf = (result: D1Result<{ probeAt: string }> | undefined): In
   return row === undefined ? null : Number(row.probeAt);
 };
 
-/** The ERP stays silent: the next probe goes at `probeAt`. What an earlier end has not yet made due, rests on. */
+/** Stores that the ERP is silent: the next probe goes at `probeAt`. Orders that an earlier end has not yet made due keep resting. */
 export async function saveSilence(db: D1Database, probeAt: Instant, now: Instant): Promise<void> {
   await db.batch([
     db
@@ -41,7 +41,7 @@ export async function saveSilence(db: D1Database, probeAt: Instant, now: Instant
   ]);
 }
 
-/** Of any number of batches one may send the probe that is due. */
+/** Takes the probe that is due. Of any number of batches exactly one gets it. */
 export async function takeProbe(db: D1Database, nextProbeAt: Instant, now: Instant): Promise<boolean> {
   const taken = await db
     .prepare(
@@ -53,7 +53,7 @@ export async function takeProbe(db: D1Database, nextProbeAt: Instant, now: Insta
   return taken !== null;
 }
 
-/** Orders that wait for the ERP alone rest until then; one that a holder has is left alone. */
+/** Lets the orders that wait only for the ERP rest until then. An order under a lease is not changed. */
 export async function restUntil(
   db: D1Database,
   orderIds: readonly string[],
@@ -70,7 +70,7 @@ export async function restUntil(
     .run();
 }
 
-/** The ERP answers again. What waited for it is due after `markWaitingDue`, which another run may finish. */
+/** Ends the silence. `markWaitingDue` then makes the waiting orders due; another run may finish that. */
 export async function endSilence(db: D1Database): Promise<void> {
   await db.batch([
     db.prepare(sqlText`DELETE FROM ${settings} WHERE ${settings.name} = ?1`).bind(ERP_SILENCE),
@@ -78,14 +78,14 @@ export async function endSilence(db: D1Database): Promise<void> {
   ]);
 }
 
-/** For a batch: one row where an end of a silence has not yet made all due. */
+/** For a batch: one row if a silence has ended and some waiting orders are not due yet. */
 export const readUnfinishedEnd = (db: D1Database): D1PreparedStatement =>
   db.prepare(sqlText`SELECT ${portions.name} FROM ${portions} WHERE ${portions.name} = ?1`).bind(ANSWERS_AGAIN);
 
 /**
- * Makes the next orders that waited for the ERP due, the oldest change first. An order that is worked meanwhile moves to the end of
- * the walk; a portion that runs twice finds its orders due.
- * @returns false when none is left, or no silence ended
+ * Makes the next orders that waited for the ERP due, the oldest change first. An order that changes meanwhile moves to the
+ * end of the walk. A portion that runs twice changes nothing the second time.
+ * @returns false: no order is left, or no silence has ended
  */
 export async function markWaitingDue(db: D1Database, now: Instant): Promise<boolean> {
   const after = await readPosition<readonly [number, string]>(db, ANSWERS_AGAIN);

@@ -1,4 +1,4 @@
-/** The operator's mapping of what is no product of the ERP, or is given away. */
+/** The operator's mapping of lines that are no product of the ERP, and of gifts. */
 import type { LineKind, LineProduct } from "../../rules/orders/items/line-products.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import { plain } from "../d1/drizzle.ts";
@@ -26,12 +26,12 @@ export const LINE_PRODUCTS = sqlText`SELECT ${columnList(lineProducts, OF_ROW)} 
 export interface LineProductRow {
   readonly kind: LineKind;
   readonly name: string;
-  /** Null takes the row away. */
+  /** Null deletes the row. */
   readonly sku: string | null;
   readonly priceCents: number;
 }
 
-/** Statements that store mappings; rows that are not named stay. */
+/** Statements that store mappings. Rows that are not named do not change. */
 export function saveLineProducts(db: D1Database, given: readonly LineProductRow[]): readonly D1PreparedStatement[] {
   const rows = jsonRows(given.map((row) => ({ ...row, seqProduct: parseSku(row.sku ?? "")?.seqProduct ?? null })));
   const { kind, name, sku, seqProduct, priceCents } = lineProducts;

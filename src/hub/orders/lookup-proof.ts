@@ -23,7 +23,7 @@ export async function isLookupProven(db: D1Database, erp: Erp): Promise<boolean>
   return value === valueOf(erp);
 }
 
-/** For the batch that stores what the lookup found. Writes no row where the proof stands already. */
+/** For the batch that stores what the lookup found. Writes nothing if the proof is already stored. */
 export function saveLookupProof(db: D1Database, erp: Erp, now: Instant): D1PreparedStatement {
   return db
     .prepare(

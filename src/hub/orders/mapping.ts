@@ -23,7 +23,7 @@ import { readPaymentForm } from "./payment-forms.ts";
 import { ORDER_RULES } from "./rules.ts";
 import { ORDERS_SINCE } from "./start-date.ts";
 
-/** What the hub knows that an order is mapped with. */
+/** Everything in the hub that the mapping of an order uses. */
 export interface HubMapping {
   readonly companies: ReadonlyMap<string, number>;
   readonly paymentForms: readonly PaymentForm[];
@@ -38,14 +38,14 @@ export interface HubMapping {
   readonly dryRun: DryRun;
 }
 
-/** Orders of the day before the first one was seen still count: a webhook may be late, the connector's first hour is not lost. */
+/** The start date is a day before the first order that was seen: a webhook may be late, and the first hour must not be lost. */
 const FIRST_LOOKBACK_MS = 24 * 3_600_000;
 
 const SHOWN = historyOf(`k.${skus.seqProduct.name}`);
 
 const SETTING = sqlText`SELECT ${settings.value} FROM ${settings} WHERE ${settings.name} = ?1`;
 
-/** Reads it in one call. The first call of all writes down since when orders are ours. */
+/** Reads the mapping in one call. The very first call also stores the start date. */
 export async function readHubMapping(
   db: D1Database,
   lines: readonly { readonly sku: string | null; readonly variantGid: string | null }[],

@@ -43,7 +43,7 @@ export type OrderRow = Readonly<Pick<Order, (typeof OF_HOLDER)[number]> & { leas
 
 const COLUMNS = columnList(orders, [...OF_HOLDER, "lease"]);
 
-/** Longer than the longest step between two moves: a Shopify call with all its patience, or a POST with two logins. */
+/** Longer than the longest step between two moves: a Shopify call with all its retries, or a POST with two logins. */
 export const ORDER_LEASE_MS = 240_000;
 
 /** A new order's row, leased by its first caller. */
@@ -59,7 +59,7 @@ const INSERT_RECEIVED = sqlText`INSERT OR IGNORE INTO ${orders} (${orders.orderI
 const RECHECK = { change: 1, person: 2 } as const;
 const recheckOf = (cause: string): number => (cause === "person" ? RECHECK.person : RECHECK.change);
 
-/** What was asked of an order under the lease that ends now; for a batch, before the statement that forgets it. */
+/** Reads what was requested for an order under the lease that ends now. For a batch, before the statement that resets it. */
 const readAsked = (db: D1Database, orderId: string): D1PreparedStatement =>
   db
     .prepare(sqlText`SELECT ${orders.recheckRequested} AS asked FROM ${orders} WHERE ${orders.orderId} = ?1`)
@@ -70,8 +70,8 @@ const isByPerson = (result: D1Result<Asked> | undefined): boolean => result?.res
 /**
  * Leases an order for one holder, creating its row when it is new. Of any number of callers one gets the lease; the
  * others set `recheckRequested` in the same transaction and leave. During the lease `next_at` is the lease's end, so an
- * order whose holder crashed becomes due by itself. What Shopify showed is then doubted (`shopUpdatedAt` null): the
- * crashed holder may have been about to look at a change, or was asked to look once more.
+ * order whose holder crashed becomes due by itself. Then `shopUpdatedAt` is reset: the crashed holder may not have looked
+ * at a change, and the next pass reads the order in Shopify.
  * @param onlyIfDue for a message of a due time, not of a change: a later evaluation has set another time
  * @returns the order's row with the ERP's events and its open action, or null: another holder has it and will evaluate it once more, or it
  *   is not due
@@ -104,7 +104,7 @@ export async function leaseOrder(
   const [made, asked, , taken, , events, open] = await db.batch<OrderRow & EventRow & OrderAction & Asked>([
     db.prepare(INSERT_LEASED).bind(orderId, foundBy, now, until, lease),
     readAsked(db, orderId),
-    // Not of an order that has moved: housekeeping may have deleted its timeline, and would not come to a new line.
+    // Only for an order that has not moved: housekeeping may have deleted a timeline, and would not find a new line again.
     db
       .prepare(
         sqlText`INSERT OR IGNORE INTO ${orderTimeline} (${orderTimeline.orderId}, ${orderTimeline.n}, ${orderTimeline.at},
@@ -261,7 +261,7 @@ function fence(
     );
 }
 
-/** orders/delete came. An order that the hub never had stays unknown. */
+/** Marks an order after orders/delete. An order that is not in the hub is not created. */
 export async function markDeleted(db: D1Database, orderId: string, now: Instant): Promise<void> {
   await db
     .prepare(sqlText`UPDATE ${orders} SET ${orders.deletedAt} = ?2 WHERE ${orders.orderId} = ?1`)
@@ -285,7 +285,7 @@ export interface OrderRelease {
   readonly nextAt: Instant | null;
   readonly attempts: number;
   readonly shopUpdatedAt: string | null;
-  /** The pass of an operator's request ended before it could be met: the next pass is one too. */
+  /** True: the pass ended before an operator's request was met, so the next pass serves it too. */
   readonly keepsPerson?: boolean;
 }
 
@@ -332,7 +332,7 @@ export async function releaseOrder(
   throw new LeaseLost(row.orderId);
 }
 
-/** Orders that stand still for one of these reasons become due at once: the missing record may exist now. */
+/** Makes orders due that wait for one of these reasons: the missing record may exist now. */
 export function requeueOnHold(db: D1Database, reasons: readonly string[], now: Instant): D1PreparedStatement {
   return db
     .prepare(
@@ -369,8 +369,8 @@ export const knownOf = (result: D1Result<KnownRow> | undefined): ReadonlyMap<str
   new Map((result?.results ?? []).map(({ orderId, ...known }) => [orderId, known]));
 
 /**
- * Marks an order that cannot be evaluated now because the flow is paused: due at `nextAt`, created if new. Its change is
- * not looked at, so what Shopify showed is doubted; a holder looks once more.
+ * Marks an order that cannot be evaluated now because the flow is paused: due at `nextAt`, created if new. Its change was
+ * not read, so `shopUpdatedAt` is reset, and the next pass reads the order in Shopify.
  */
 export async function markForReview(
   db: D1Database,
@@ -418,7 +418,7 @@ export async function orderOfNumber(
     .first<Pick<Order, "orderId" | "name">>();
 }
 
-/** Orders that the ERP imported and that nothing has happened to since an instant, by the time of their last move. */
+/** Imported orders without a change since an instant, by the time of their last move. */
 export async function importedAndSilent(
   db: D1Database,
   {

@@ -1,4 +1,4 @@
-/** Orders as an operator asks for them: counts, a list, one with everything known of it. */
+/** Orders for an operator: counts, a list, and one order with its timeline and events. */
 import { desc, eq } from "drizzle-orm";
 import { MOVES, type OrderState } from "../../rules/orders/state-machine.ts";
 import { plain } from "../d1/drizzle.ts";
@@ -37,7 +37,7 @@ export type OrderCount = Readonly<Pick<typeof orders.$inferSelect, "state" | "re
   readonly orders: number;
 };
 
-/** States that hold every order of the past: counted when an order reaches or leaves them (migrations/0012). */
+/** States in which orders end: a counter changes when an order reaches or leaves them (migrations/0012). */
 const ENDED: readonly OrderState[] = ["invoiced", "cancelled", "ignored"];
 const OPEN = (Object.keys(MOVES) as OrderState[]).filter((state) => !ENDED.includes(state)); // a record of every state
 

@@ -16,9 +16,9 @@ import { paymentForms } from "../schema/orders.ts";
 export interface PaymentFormRow {
   readonly gateway: string;
   readonly instalments?: Instalments | null;
-  /** seqFormaPagto; null takes the row away. */
+  /** seqFormaPagto; null deletes the row. */
   readonly seqFormaPagto: number | null;
-  /** Absent: what the row has stays. */
+  /** Absent: the stored value does not change. */
   readonly submitWhile?: readonly Promised[] | undefined;
 }
 
@@ -46,7 +46,7 @@ export async function readPromises(db: D1Database): Promise<ReadonlySet<Promised
   return new Set(rows.flatMap((row) => promises.parse(JSON.parse(row.submitWhile))));
 }
 
-/** Statements that store mappings; rows that are not named stay. */
+/** Statements that store mappings. Rows that are not named do not change. */
 export function savePaymentForms(db: D1Database, forms: readonly PaymentFormRow[]): readonly D1PreparedStatement[] {
   const rows = jsonRows(
     forms.map(({ gateway, instalments = null, seqFormaPagto, submitWhile }) => ({

@@ -31,7 +31,7 @@ export async function readPostalCode(
   return { place: { district, city, uf }, source, isFresh: source === "own" || changedAt > now - keptMs };
 }
 
-/** Keeps an answer of the public lookup; a chain's own row stays. */
+/** Stores an answer of the public lookup. A row of the chain's own table is never replaced. */
 export async function saveLookedUp(db: D1Database, cep: string, place: PostalPlace, now: Instant): Promise<void> {
   const { cep: key, source, district, city, uf, changedAt } = postalCodes;
   await db
@@ -46,7 +46,7 @@ export async function saveLookedUp(db: D1Database, cep: string, place: PostalPla
     .run();
 }
 
-/** Statements that store rows of a chain's own table; a row without bairro and city is taken away. */
+/** Statements that store rows of a chain's own table. A row without bairro and city is deleted. */
 export function saveOwnPostalCodes(
   db: D1Database,
   rows: readonly OwnPostalCode[],

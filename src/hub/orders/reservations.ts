@@ -31,8 +31,8 @@ const rowsOf = (reservations: readonly Reservation[]): string =>
   jsonRows(reservations.map((each) => ({ ...each, seqProduct: parseSku(each.sku)?.seqProduct ?? 0 })));
 
 /**
- * Makes an order's reservations what they should be, and the stock of every package of a product that changed due again.
- * Three statements for the batch of the step that decided it; reservations that are as they should be cost no write.
+ * Sets an order's reservations. If a product's reservation changes, the stock of each of its packages becomes due.
+ * Three statements for the batch of the step that decides it. Reservations that do not change cost no write.
  */
 export function reserve(
   db: D1Database,
@@ -42,8 +42,8 @@ export function reserve(
   const wanted = rowsOf(reservations);
   const { company, sku, seqProduct, orderId: order, quantityMilli } = orderReservations;
   return [
-    // First, while the old rows still stand: what differs is what must be sent again. Shopify took (or gave back) a quantity
-    // by itself, so what we last sent no longer stands there: the level is read before the next call.
+    // First, while the old rows are still stored: the difference must be sent again. Shopify changed its level by itself,
+    // so the quantity sent last is not the present one: the level is read before the next call.
     db
       .prepare(
         sqlText`WITH ${WANTED},
@@ -85,7 +85,7 @@ export function reserve(
   ];
 }
 
-/** Whether an order holds exactly this. */
+/** Whether the order's stored reservations equal these. */
 export async function isReserved(
   db: D1Database,
   orderId: string,
@@ -124,8 +124,8 @@ export function invalidateLevels(
 }
 
 /**
- * Shopify hides an order, and may have moved the levels of what it reserves, at any store: as invalidateLevels, for
- * every package of its products.
+ * For an order that Shopify does not show: its levels may have moved at any store. Does what `invalidateLevels` does, for
+ * every package of the order's products.
  */
 export function invalidateReserved(db: D1Database, orderId: string): D1PreparedStatement {
   return db
@@ -141,7 +141,7 @@ export function invalidateReserved(db: D1Database, orderId: string): D1PreparedS
     .bind(orderId);
 }
 
-/** Shopify moved these goods' levels, and does not say at which store: as invalidateLevels, at every company. */
+/** Does what `invalidateLevels` does, at every company: Shopify does not say at which store it moved the levels. */
 export function invalidateEverywhere(db: D1Database, skus: readonly string[]): D1PreparedStatement {
   return db
     .prepare(

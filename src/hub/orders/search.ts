@@ -26,7 +26,7 @@ const COLUMNS = columnList(orders, OF_LIST, "o");
 /** As in migrations/0042: the index is of this expression. */
 const INVOICE_KEY = sqlText`CASE WHEN json_valid(${erpEvents.body}) THEN ${erpEvents.body} ->> '$.invoice.key' END`;
 
-/** Orders that a number names; several, when it is one order's number and another one's. At most this many. */
+/** Most orders that one number finds: it may be the name of one order and the id of another. */
 const FOUND_MAX = 20;
 
 /**

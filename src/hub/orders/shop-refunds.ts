@@ -29,7 +29,7 @@ export async function recordedRefunds(db: D1Database, orderId: string): Promise<
 }
 
 /**
- * Records refunds of an order. One whose amount changed takes a new place in the feed, at its end; the same again changes
+ * Records refunds of an order. A refund whose amount changed moves to the end of the feed. An equal refund changes
  * nothing. Two statements, one batch.
  */
 export async function recordRefunds(

@@ -1,4 +1,4 @@
-/** From which instant Shopify's orders are ours; those made before it belong to what was there before the connector. */
+/** The start date: orders that Shopify created before it are not submitted. */
 import * as z from "zod";
 import type { Instant } from "../../ports.ts";
 import { sqlText } from "../d1/sql-text.ts";

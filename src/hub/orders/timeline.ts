@@ -11,7 +11,7 @@ export interface TimelineEntry extends Readonly<Pick<Row, "step" | "cause" | "ou
   readonly detail?: string;
 }
 
-/** Adds a step, for use inside the batch that makes it. */
+/** Adds a step. For the batch that makes it. */
 export function addToTimeline(
   db: D1Database,
   orderId: string,
@@ -42,8 +42,8 @@ export async function readTimeline(
 }
 
 /**
- * The order that a change in Shopify is compared with (src/rules/orders/submitted-snapshot.ts, as JSON): as the ERP was
- * sent it, or as our last action left it. Null: it was never sent.
+ * The snapshot that a change in Shopify is compared with (src/rules/orders/submitted-snapshot.ts, as JSON): as submitted
+ * to the ERP, or as our last action left the order. Null: it was never submitted.
  */
 export async function readLastSubmitted(db: D1Database, orderId: string): Promise<string | null> {
   const [last] = await plain(db)
@@ -65,7 +65,7 @@ export async function readLastSubmitted(db: D1Database, orderId: string): Promis
   return last?.detail ?? null;
 }
 
-/** For which invoices and amount nothing of the order's promised money is open any more; null: not known yet. */
+/** The invoices and the amount for which all promised money has come in, as stored by `collect`; null: not yet. */
 export async function readLastCollected(db: D1Database, orderId: string): Promise<string | null> {
   const [last] = await plain(db)
     .select({ detail: orderTimeline.detail })
