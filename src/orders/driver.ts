@@ -1,5 +1,5 @@
 /**
- * Drives one order as far as one message allows.
+ * Drives one order: one message, one pass over its steps.
  *
  * A message names only the order; the driver reads everything else anew. A lease in the order's row allows one holder.
  * A second caller sets a flag on the row, and the holder evaluates the order once more before releasing it. Each step
@@ -16,7 +16,7 @@
  * - after a metafield write, before it is stored: the next step reads the order and finds the value in place.
  * - after the last step, before the release: the lease ends, and the next evaluation finds nothing to do.
  * - a step that ends its pass (after the POST's response, after a metafield write) releases the order in its own batch.
- * - after a lease that ended by time, what Shopify showed is doubted: the next pass looks at the order there.
+ * - after a lease that ended by time: `shopUpdatedAt` is reset, and the next pass reads the order in Shopify.
  */
 import type { OrderMessage } from "../env.ts";
 import { d1ErrorKind } from "../hub/d1/error.ts";
@@ -93,7 +93,7 @@ function depsOfOrder(deps: OrderDeps, order: string): OrderDeps {
   };
 }
 
-/** A pass begins. A change in Shopify may be its cause: then nothing is known of the order until it is looked at. */
+/** Begins a pass. If its cause may be a change in Shopify, `shopUpdatedAt` is null until the order is read there. */
 function begin({ row, ...given }: Pick<OrderView, "deps" | "row" | "cause" | "events" | "openAction">): OrderView {
   const mark = row.shopUpdatedAt;
   const isDoubted = given.cause !== "due" && given.cause !== "erp-event";
@@ -222,7 +222,7 @@ function rest({ row, found, again, importAgain }: OrderView): StepResult {
 const earliest = (a: Instant | null, b: Instant | null): Instant | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b);
 
-/** The import's answer is followed by the rest of the pass, whatever it was. */
+/** The pass goes on after the question about the import, whatever the answer. */
 async function importStatus(view: OrderView): Promise<StepResult> {
   const after = await readImportStatus(view);
   if (after.kind !== "done" || after.row.state !== "submitted") return after;

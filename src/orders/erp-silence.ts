@@ -1,10 +1,10 @@
 /**
- * While the ERP is silent, orders that wait for it alone rest, and one of them probes it every half minute. Without this,
- * each of them would read its order in Shopify before it learns the same, and the catalogue would find the bucket empty.
+ * While the ERP is silent, the orders that wait only for it rest, and one of them probes it every half minute. Otherwise
+ * each order would be read in Shopify before its call fails too, and the catalogue would find the bucket empty.
  *
  * What a crash leaves: a probe that was taken and not sent costs half a minute; a silence that is not ended costs one more
- * probe. Orders that rest are due by themselves (`next_at`), so no order depends on the end being noticed. An end whose
- * orders are made due in part is finished by the next sweep.
+ * probe. Resting orders become due by themselves (`next_at`), so no order depends on the end of the silence. If only some
+ * orders were made due, the next sweep continues.
  */
 import { endSilence, markWaitingDue, restUntil, saveSilence, takeProbe } from "../hub/orders/erp-silence.ts";
 import type { ErpClient, ErpResult } from "../erp/client/result.ts";
@@ -54,7 +54,7 @@ export interface Resting {
   readonly probe: string | null;
 }
 
-/** Of orders that wait for the ERP alone those that rest; the first one goes when a probe is due. Never rejects. */
+/** Returns the orders of the batch that rest. If a probe is due, the first one goes. Never rejects. */
 export async function restingOrders(
   { db, clock, log }: OrderDeps,
   { waitingForErp, probeAt, withoutNews }: BatchSeen,
@@ -74,8 +74,8 @@ export async function restingOrders(
 }
 
 /**
- * Makes due what waited for an ERP that answers again, in portions: an outage may leave any number of orders.
- * @returns whether all of it is due
+ * Makes the waiting orders due after a silence, in portions: an outage may leave any number of orders.
+ * @returns true: all of them are due
  */
 export async function goOnMarkingWaiting({ db, clock }: Pick<OrderDeps, "db" | "clock">): Promise<boolean> {
   for (let portions = 0; portions < PORTIONS_MAX; portions += 1)
@@ -84,8 +84,8 @@ export async function goOnMarkingWaiting({ db, clock }: Pick<OrderDeps, "db" | "
 }
 
 /**
- * Notes what a batch learned of the ERP, and sends the next probe while the silence lasts. Never rejects: the next batch
- * learns the same, and the due run finds what a lost probe leaves.
+ * Stores whether the ERP answered this batch, and sends the next probe while the silence lasts. Never rejects: the next
+ * batch repeats it, and the due run finds the order of a lost probe.
  * @param probeAt of the silence as the batch found it; null: there was none
  * @param prober an order that may probe next; null: another batch sends it
  */

@@ -4,7 +4,7 @@ import type { ShopOrder } from "../rules/orders/shop-order.ts";
 import type { Instant } from "../ports.ts";
 import { readSoldOrder } from "./sold-order.ts";
 
-/** What an order that was submitted once holds in Shopify. */
+/** The goods that a submitted order has in Shopify now. */
 export interface Goods {
   readonly sold: ShopOrder;
   /** Null: Shopify names no store for the order, so its reservation stays. */

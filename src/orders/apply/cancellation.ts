@@ -28,7 +28,7 @@ import { afterCallFailed, beginCall, endCall, withoutTrace } from "../action-cal
 import { afterShopFailure } from "../failures.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 
-/** An obstacle that passes by itself is looked at again, ms. */
+/** An obstacle that may pass by itself is checked again after this time, ms. */
 const LOOK_AGAIN_MS = 3_600_000;
 /** From the answer of `orderCancel` to the first look at its job, ms. */
 const JOB_LOOK_MS = 5_000;
@@ -63,7 +63,7 @@ export async function cancelInShop(view: OrderView): Promise<StepResult> {
   const rules = await readOrderRules(db);
   const hasInvoice = found.invoices.invoices.some(({ isCancelled }) => !isCancelled);
   const plan = planCancel(read.data, hasInvoice, rules);
-  // What the ERP has billed lives there: the desk's entry of the Shopify cancellation stays.
+  // The ERP has billed the order: the desk's entry of the Shopify cancellation stays open.
   const agreed = (isBilled: boolean): readonly D1PreparedStatement[] =>
     isBilled ? [] : [closeOrderEntries(db, row.orderId, ["cancelled-after-submission"], clock.now())];
   switch (plan.do) {
@@ -125,7 +125,7 @@ async function afterAsking(view: OrderView, asked: Awaited<ReturnType<typeof can
   }
 }
 
-/** The end of a cancellation that this pass did not ask for, or asked for a moment ago. */
+/** Finds the outcome of a cancellation that an earlier pass requested. */
 export async function settleCancel(view: OrderView, action: OrderAction): Promise<StepResult> {
   const { deps, row } = view;
   const { shopify } = deps;
@@ -154,7 +154,7 @@ const progress = z.object({ jobId: z.string().nullable() });
 const jobOf = (outcome: string | null): string | null =>
   outcome === null ? null : (progress.safeParse(JSON.parse(outcome)).data?.jobId ?? null);
 
-/** Shopify's answer is no: a person decides, and the event is theirs. */
+/** Shopify refuses: the event goes to the desk, and a person decides. */
 async function refused(view: OrderView, message: string): Promise<StepResult> {
   const { deps, row } = view;
   const { db, clock } = deps;
@@ -167,7 +167,7 @@ async function refused(view: OrderView, message: string): Promise<StepResult> {
   return { ...ended, eventsChanged: true };
 }
 
-/** Shopify's order is already where the ERP's cancellation leads. */
+/** The Shopify order is already cancelled or deleted. */
 async function applied(
   view: OrderView,
   due: readonly ErpEvent[],

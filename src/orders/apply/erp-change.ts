@@ -3,8 +3,8 @@
  * ERP_ORDER_EDIT) and nothing is billed. Each is one action (hub/orders/actions.ts), intended in the batch that saw the
  * change, so a crash before the call loses nothing:
  * - `intended`: the call has not left; it is made now. An edit sends the order as Shopify shows it now.
- * - `sent`, without an answer: the ERP is asked. Of an edit its order has the new items; of a cancellation its event says
- *   so. Only minutes later is the call made again, which is harmless: both are the whole new state.
+ * - `sent`, without a response: the ERP is asked. Its order shows an edit, and its event shows a cancellation. Minutes later
+ *   the call is made again, which is harmless: both calls send the whole new state.
  * - refused, as after the billing: the desk has the ERP's reason and the exact difference.
  */
 import * as z from "zod";
@@ -109,7 +109,7 @@ async function send(view: OrderView, action: OrderAction): Promise<StepResult> {
 
 type Prepared = { readonly body: object; readonly sent: Omit<SentChange, "sends"> };
 
-/** The order as Shopify shows it now, in the installation's words. One that cannot go is the desk's. */
+/** The order as Shopify shows it now, in the installation's words. An order that cannot be sent goes to the desk. */
 async function prepare(view: OrderView, action: OrderAction): Promise<Prepared | { readonly step: StepResult }> {
   const { deps, row } = view;
   const read = await readOrder(deps.shopify, row.orderId);
@@ -157,11 +157,11 @@ async function afterCall(
   }
 }
 
-/** An answer that was lost is asked for soon; a dry run that held the call back ends at some time. */
+/** After a lost response the ERP is asked soon. A call that a dry run stopped waits longer. */
 const waitOf = (failure: ErpFailure): number =>
   failure.kind === "unknown" && failure.isSent === false ? DRY_RUN_RECHECK_MS : backoffMs(1);
 
-/** The ERP's order is as the Shopify order is: what was sent counts as submitted from now on. */
+/** The ERP's order equals the Shopify order: from now on the sent state counts as submitted. */
 async function done(view: OrderView, action: OrderAction, sent: SentChange, by: string): Promise<StepResult> {
   const { deps, row } = view;
   const { clock, db } = deps;
@@ -189,7 +189,7 @@ async function done(view: OrderView, action: OrderAction, sent: SentChange, by: 
 /** A call to the ERP changes nothing in Shopify. */
 const asSeen = ({ shopUpdatedAt }: OrderRow) => ({ shopUpdatedAt });
 
-/** The ERP's answer is no: a person does it there, and sees the reason and the difference. */
+/** The ERP refuses: the desk shows the reason and the difference, and a person makes the change there. */
 function refused(view: OrderView, action: OrderAction, code: string, answer: string): Promise<StepResult> {
   const { row } = view;
   const change = changeOf(action);
@@ -198,7 +198,7 @@ function refused(view: OrderView, action: OrderAction, code: string, answer: str
   return atDesk(view, action, "refused", [{ area: "orders", ref: row.orderId, reason: "erp-change-refused", params }]);
 }
 
-/** Nothing was sent: the order as it is now cannot be an order of the ERP. */
+/** Nothing was sent: the ERP cannot take the order as it is now. */
 const unsendable = (view: OrderView, action: OrderAction, why: string): Promise<StepResult> =>
   atDesk(view, action, "superseded", [], why);
 

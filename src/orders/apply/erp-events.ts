@@ -19,7 +19,7 @@ import { cancelledEntry } from "./cancellation.ts";
 export async function enterErpEvents(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
   const events = view.events ?? (await eventsOf(deps.db, row.orderId));
-  // The ERP speaks of the order under another number: it has the order twice.
+  // The event names another number for the order: the ERP has the order twice.
   const fresh = events.filter(({ state }) => state === "received").map(({ event }) => event.seqPedido);
   const doubled = row.seqPedido === null ? null : doubledEntry(row, fresh);
   if (doubled) await openEntries(deps.db, [doubled], deps.clock.now()).run();
@@ -48,7 +48,7 @@ async function enterNew(
   const forPerson = fresh.filter((event) => !due.includes(event));
   const waiting = plan.waiting.filter((key) => states.get(key) !== "waiting");
   const name = row.name ?? row.orderId;
-  // An invoice that waits for what the connector itself applies is no matter for an operator.
+  // An invoice that waits for a change by the connector itself opens no entry.
   const isOwn = plan.forPerson.some(
     (event) => event.type === "ALTERADO" && (due.includes(event) || states.get(event.eventKey) === "due"),
   );
@@ -87,7 +87,7 @@ async function enterNew(
       ),
       markEvents(db, waiting, "waiting", now),
       markEvents(db, plan.done, sent ? "due" : "applied", now),
-      // The ERP has released these items; no other step would ever release them here.
+      // The ERP has released these items, and no other step releases them here.
       ...(cancellations.length > 0 ? reserve(db, row.orderId, []) : []),
       // The hub or the ERP did not know the order when these events came; now they are entered.
       closeEntries(db, "events", entering, now),

@@ -2,9 +2,9 @@
  * An invoice that the Shopify order shows fulfils what it bills, location by location; a document that the ERP cancelled
  * has its fulfilments cancelled. Each is one action (hub/orders/actions.ts), and the next one is planned from the order as
  * the last one left it:
- * - died before the call, or it had no effect: as much is still to leave; five minutes later it is planned anew.
- * - died after the call, or its answer was lost: the order has a fulfilment more and less to leave. Nothing is repeated.
- * - one location refused, another done: the done one stands, the desk names the other, and only the rest is tried again.
+ * - died before the call, or it had no effect: the order shows no new fulfilment; five minutes later it is planned anew.
+ * - died after the call, or its response was lost: the order shows the fulfilment. Nothing is repeated.
+ * - one location refused, another done: the desk names the refused one, and only that one is tried again.
  */
 import * as z from "zod";
 import { actionsOf, type ActionKind, type OrderAction } from "../../hub/orders/actions.ts";
@@ -31,7 +31,7 @@ import { afterShopFailure } from "../failures.ts";
 import { foundOf, proceed, restart, type OrderDeps, type OrderView, type StepResult } from "../step.ts";
 import { toFulfillOf } from "./to-fulfill.ts";
 
-/** What stands in the way is looked at again, ms; so is a refusal tried again. */
+/** An obstacle is checked again, and a refused call is tried again, after this time, ms. */
 const LOOK_AGAIN_MS = 3_600_000;
 
 const fulfilIntent = z.object({
@@ -219,7 +219,7 @@ async function afterCall(
         changes: { answeredUpdatedAt: updatedAt },
         more: appliedStatements(deps, keys),
       });
-      // What it wrote is looked at once more when its second is over, as after every write of ours.
+      // As after each write of ours, the order is read once more when the second of the write is over.
       return { ...after, eventsChanged: true, again: clock.now() + FOLLOW_UP_AFTER_MS };
     }
     case "userErrors": {
@@ -233,7 +233,7 @@ async function afterCall(
   }
 }
 
-/** What became of a fulfilment, or of its cancellation, that this pass did not begin. */
+/** Finds the outcome of a fulfilment, or of its cancellation, that this pass did not begin. */
 export async function settleFulfilment(view: OrderView, action: OrderAction): Promise<StepResult> {
   const read = await toFulfillOf(view);
   if (!read.ok) return afterShopFailure(view, read.failure);

@@ -9,16 +9,16 @@ import { foundOf, proceed, restart, type OrderView, type StepResult } from "../s
 import { afterShopFailure } from "../failures.ts";
 import { wantedMetafields } from "./wanted-metafields.ts";
 
-/** The shop has a metafield definition of its own that refuses our value. Read it again after this time, ms. */
+/** A metafield definition of the shop refuses our value: tried again after this time, ms. */
 const REFUSED_AGAIN_MS = 3_600_000;
 
 /**
  * Sends the ERP's status of the order to Shopify, each value once. The order is read before it is written (shop-edits.ts),
- * unless the hub knows that it stands as it was last seen: a write whose response was lost, and a holder that crashed,
- * leave it doubted (`shopUpdatedAt` null), so such a write is found and not repeated.
+ * unless the hub knows that it has not changed since. After a write whose response was lost, and after a crash,
+ * `shopUpdatedAt` is null: the order is read, and the write is found and not repeated.
  *
- * A write ends the pass. Its answer is the look after it: `answeredUpdatedAt`. The next pass confirms it, when the second of
- * the write is over.
+ * A write ends the pass. Its response has the order's new `updatedAt` (`answeredUpdatedAt`). The next pass confirms it, one
+ * second after the write.
  */
 export async function sendMetafields(view: OrderView): Promise<StepResult> {
   const { deps, row, cause, importAgain } = view;

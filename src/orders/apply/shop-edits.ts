@@ -28,7 +28,7 @@ import { goodsOf } from "../goods-of.ts";
 import { changesSinceErp } from "./unsent-here.ts";
 import { afterShopFailure } from "../failures.ts";
 
-/** What a look saw: `updatedAt`, the goods that the order then reserves (null: as before), its digest, its companies. */
+/** What a reading found: `updatedAt`, the goods that the order then reserves (null: as before), its digest, its companies. */
 type Seen = readonly [
   shopUpdatedAt: string,
   goods: readonly Reservation[] | null,
@@ -45,9 +45,9 @@ const WITHHELD_LOOKS_MAX = 8;
  * An edit made in Shopify after the submit opens a desk entry with the exact difference: no ERP call for edits exists
  * in every installation.
  *
- * A look is cheap: `updatedAt` and the order's own fields, compared by digest with what it last showed. Our own write moved
- * `updatedAt` to the time of its answer, and ends there. When another hand moved it, the order's lists are compared too.
- * Only a difference reads the order in full. Not seen: an edit in the second of our own write that changes lists alone
+ * The first reading is cheap: `updatedAt` and the order's own fields, compared by digest with the last ones. If `updatedAt`
+ * is the one in the response to our own write, nothing else changed. Otherwise the order's lists are compared too. Only a
+ * difference reads the order in full. Not seen: an edit in the second of our own write that changes lists alone
  * and no amount.
  *
  * Until the ERP has deducted the items from its stock, the reservation here follows Shopify, which moved its levels
@@ -72,9 +72,9 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const unchanged = (mark: string): StepResult => goOn({ ...row, shopUpdatedAt: mark });
   const isToShow = wantedMetafields(row, invoices).missing.length > 0;
   if (row.shopUpdatedAt !== null) {
-    // The pass has another cause than a change in Shopify, and the last look stands.
+    // The cause of the pass is no change in Shopify, so the last reading is still valid.
     if (!isToShow) return unchanged(row.shopUpdatedAt);
-    // A write of ours moves `updatedAt` and would hide what changed since that look.
+    // A write of ours moves `updatedAt` and would hide a change since that reading.
     const touched = await readUpdatedAt(shopify, row.orderId);
     if (!touched.ok) return afterShopFailure(view, touched.failure);
     if (touched.data === row.shopUpdatedAt) return unchanged(row.shopUpdatedAt);

@@ -1,6 +1,6 @@
 /**
- * A state on the way goes to the customer by Shopify's own means, by rule: goods ready for pickup by the fulfillment
- * order, dispatched and delivered by an event of the fulfilment. Only the furthest state is sent, each once. Each call is
+ * Sends a state on the way to the customer through Shopify, if the rules say so: "ready for pickup" by the fulfillment
+ * order, "dispatched" and "delivered" by an event of the fulfilment. Only the furthest state is sent, once. Each call is
  * one action (hub/orders/actions.ts):
  * - died before the call, or it had no effect: Shopify shows nothing of it; five minutes later it is planned anew.
  * - died after the call, or its answer was lost: Shopify shows it. Nothing is repeated.
@@ -22,7 +22,7 @@ import { afterShopFailure } from "../failures.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { toFulfillOf } from "./to-fulfill.ts";
 
-/** Until something has left that an event could be about, ms. */
+/** Wait for a fulfilment that the event could belong to, ms. */
 const LOOK_AGAIN_MS = 3_600_000;
 
 const eventIntent = z.object({ fulfillmentId: z.string(), status: z.enum(["OUT_FOR_DELIVERY", "DELIVERED"]) });
@@ -119,7 +119,7 @@ async function afterCall(
   }
 }
 
-/** What became of an event or a preparation that this pass did not begin. */
+/** Finds the outcome of an event or a preparation that this pass did not begin. */
 export async function settleStatus(view: OrderView, action: OrderAction): Promise<StepResult> {
   const read = await toFulfillOf(view);
   if (!read.ok) return afterShopFailure(view, read.failure);

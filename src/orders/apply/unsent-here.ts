@@ -1,6 +1,6 @@
 /**
- * A restored hub has an order of the ERP and not the submission: the ERP's own rows stand in for what was sent. Looked up
- * only after a change in Shopify.
+ * A restored hub may have the ERP's order without its submission. Then the ERP's rows replace the submitted snapshot. They
+ * are read only after a change in Shopify.
  */
 import { findOrder } from "../../erp/records/pedido-venda.ts";
 import { expectedOfOrder } from "../../rules/orders/ledger/sides.ts";
@@ -10,7 +10,7 @@ import { afterLookupFailure } from "../failures.ts";
 import { readSoldOrder } from "../sold-order.ts";
 import type { OrderView, StepResult } from "../step.ts";
 
-/** What differs from the ERP's rows; none where they cannot be compared: the ledger does. */
+/** The differences to the ERP's rows. Empty if they cannot be compared; the ledger then compares the order. */
 export async function changesSinceErp(
   view: OrderView,
   order: ShopOrder,

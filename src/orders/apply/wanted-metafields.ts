@@ -22,7 +22,7 @@ export function wantedMetafields(row: OrderRow, plan: InvoicePlan): WantedMetafi
   const wanted = orderMetafields(row, invoices, isImported ? plan.status : null);
   return { wanted, missing: missingFrom(row.shown, wanted), applying: isImported ? plan.applying : [] };
 
-  /** A document that was cancelled before the order showed it is none of the customer's. */
+  /** A document that was cancelled before the order showed it is never shown. */
   function isWorthShowing({ key, isCancelled }: OrderInvoice): boolean {
     return !isCancelled || row.shown?.includes(key) === true;
   }

@@ -1,5 +1,5 @@
 /**
- * The ERP's alterations of an order, done to the Shopify order: one effect at a time, planned anew after each
+ * Applies the ERP's alterations to the Shopify order: one effect at a time, planned anew after each
  * (rules/orders/back/alteration-plan.ts).
  */
 import type { OrderAction } from "../../hub/orders/actions.ts";
@@ -23,7 +23,7 @@ import { findEdit, makeEdit } from "./edit.ts";
 import { holdAlteration, type Held } from "./held.ts";
 import { findRefund, makeRefund } from "./refund.ts";
 
-/** A gateway that has not answered a refund of another hand. */
+/** Wait for a gateway that has not answered the refund of a person or of another app, ms. */
 const REFUNDING_AGAIN_MS = 600_000;
 /** Edits of one alteration that did not end at its plan: a defect, or a shop that calculates otherwise. */
 const EDITS_MAX = 3;
@@ -98,14 +98,14 @@ export async function settleAlteration(view: OrderView, action: OrderAction): Pr
   return action.kind === "edit" ? findEdit(view, read.facts, action) : findRefund(view, read.facts, action);
 }
 
-/** One that is held is planned again when the order may have changed in Shopify, or an operator asks. */
+/** An alteration at the desk is planned again when the order may have changed in Shopify, or an operator asks. */
 function openAlterations({ row, cause }: OrderView, alterations: readonly StoredEvent[]): readonly ErpEvent[] {
   const isLookedAt = row.shopUpdatedAt === null || cause === "person";
   const isOpen = ({ state }: StoredEvent): boolean => state === "due" || (state === "desk" && isLookedAt);
   return alterations.filter(isOpen).map(({ event }) => event);
 }
 
-/** What asks for an action: the alterations by their keys. */
+/** The cause of an action: the keys of the alterations. */
 const aboutOf = (events: readonly ErpEvent[]): string =>
   `alteration ${events.map(({ eventKey }) => eventKey).join(" ")}`.slice(0, 200);
 
@@ -191,7 +191,7 @@ function settled(
   return over(view, waiting, entry, { totalCents: order.totalCents }, more);
 }
 
-/** The alterations ask for nothing more: their events are applied, and what waited for them goes on. */
+/** Nothing is left to do for the alterations: their events are applied, and the events that waited for them go on. */
 async function over(
   view: OrderView,
   waiting: readonly ErpEvent[],

@@ -36,11 +36,11 @@ import { afterCallFailed, beginCall, endCall, lookNow, withoutTrace } from "../a
 import { afterShopFailure } from "../failures.ts";
 import { foundOf, proceed, type OrderView, type StepResult } from "../step.ts";
 
-/** A gateway that has not answered a capture. */
+/** Wait for a gateway that has not answered a capture, ms. */
 const ANSWERING_AGAIN_MS = 600_000;
-/** So long before an authorisation ends the desk names it. */
+/** The desk names an authorisation this long before it ends, ms. */
 const EXPIRES_SHOWN_MS = 86_400_000;
-/** An operator's retry sends a refused call again, but not the one of this very pass. */
+/** An operator's retry sends a refused call again, except a call that was refused within this time, ms. */
 const RETRY_AFTER_MS = 60_000;
 
 const captureIntent = z.object({
@@ -79,7 +79,7 @@ export async function collect(view: OrderView): Promise<StepResult> {
   if (!ways.captures && !ways.marksPaid) return goOn();
   const key = keyOf(bills, ways);
   const last = await readLastCollected(db, row.orderId);
-  // Asked for once: nothing was promised, or all of it came in.
+  // Already settled for these invoices.
   if (last === key && cause !== "person") return goOn();
   const read = await readOrderMoney(shopify, row.orderId);
   if (!read.ok) return afterShopFailure(view, read.failure);
@@ -145,7 +145,7 @@ async function waysOf({ deps: { db } }: OrderView): Promise<Ways> {
   };
 }
 
-/** What was asked for: the ways, the amount, and the numbers in the invoices' access keys. */
+/** What is collected: the ways, the amount, and the numbers in the invoices' access keys. */
 const keyOf = ({ keys, cents }: Bills, { captures, marksPaid }: Ways): string =>
   [captures ? "c" : "-", marksPaid ? "p" : "-", cents, ...keys.map((key) => key.slice(25, 34))].join(" ");
 
@@ -157,7 +157,7 @@ async function settledAs(view: OrderView, key: string) {
 const closeStopped = ({ deps: { db, clock }, row }: OrderView): D1PreparedStatement =>
   closeOrderEntries(db, row.orderId, ["capture-stopped", "mark-paid-stopped"], clock.now());
 
-/** Shopify has refused it, and no operator asks again. */
+/** Whether Shopify has refused the call and no operator requests it again. */
 async function isRefused({ deps, row, cause }: OrderView, about: string, { kind }: Collecting): Promise<boolean> {
   const past = (await actionsOf(deps.db, row.orderId)).filter(
     (action) => action.kind === kind && action.about === about && action.state === "refused",
@@ -197,7 +197,7 @@ function intentOf(plan: Collecting, { transactions }: MoneySeen) {
   return { cents: plan.cents, billedCents, orderCents: totalCents, before };
 }
 
-/** What became of a capture or of a payment marked, whose answer this pass does not have. */
+/** Finds the outcome of a capture, or of a payment marked as paid, whose response this pass does not have. */
 export async function settleCollected(view: OrderView, action: OrderAction): Promise<StepResult> {
   const { row } = view;
   const { clock, shopify } = view.deps;
@@ -222,7 +222,7 @@ export async function settleCollected(view: OrderView, action: OrderAction): Pro
   }
 }
 
-/** Shopify's answer is no: a person decides. The pass goes on without it. */
+/** Shopify refuses: a person decides. The pass goes on without the payment. */
 async function refused(
   view: OrderView,
   kind: Collecting["kind"],

@@ -77,7 +77,7 @@ export async function makeEdit(
   }
 }
 
-/** What became of an edit whose answer this pass does not have. */
+/** Finds the outcome of an edit whose response this pass does not have. */
 export async function findEdit(view: OrderView, facts: BackFacts, action: OrderAction): Promise<StepResult> {
   const intent = parseEditIntent(action.intent);
   const seen = editSeen(intent, facts.order);

@@ -89,7 +89,7 @@ function inputOf(
 
 const DEAD: ReadonlySet<string> = new Set(["FAILURE", "ERROR"]);
 
-/** What became of a refund whose answer this pass does not have, or whose gateway had not answered. */
+/** Finds the outcome of a refund whose response this pass does not have, or whose gateway had not answered. */
 export async function findRefund(view: OrderView, facts: BackFacts, action: OrderAction): Promise<StepResult> {
   const { deps, row } = view;
   const { cents, input, skus } = intentOf.parse(JSON.parse(action.intent));

@@ -1,6 +1,6 @@
 /**
- * Before the first POST the ERP is asked for the order. The hub may be new, or restored from a backup that is older than
- * the order's submission; the number on the Shopify order is a second witness.
+ * Looks the order up in the ERP before the first POST. The hub may be new, or restored from a backup that is older than
+ * the order's submission. The number on the Shopify order is the second source.
  *
  * Nothing was submitted by this row yet, so "not there" needs no proof here. Where the lookup does not exist (no-lookup.ts),
  * the number on the Shopify order and the ERP's events decide alone.
@@ -28,7 +28,7 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
   const { clock, config, db, erp } = deps;
   /** Not submitted now: its reading is stored as `ready`, its items reserved. */
   const reserved = () => keepReady(view, reading);
-  /** What this order's unknown submission may have left to do. */
+  /** What a submission that this hub does not know may have left to do. */
   const paymentCalls = perhapsMade(ready.paymentCalls, clock.now());
   const proceedToSubmit = proceed(row, { ...ready, kind: "readyToSubmit" });
   const byShown = async (unseen = async (): Promise<StepResult> => proceedToSubmit): Promise<StepResult> => {

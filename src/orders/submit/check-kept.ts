@@ -1,6 +1,6 @@
 /**
- * Does the ERP still have the order, and once only? Looked up for an operator who asks for a retry, and after a second
- * POST until a late first one would have shown. An order that the ERP lost goes back to `uncertain`, for an operator only.
+ * Checks that the ERP still has the order, and has it once. It runs when an operator requests a retry, and after a second
+ * POST until a late first POST would show. For an operator's request, an order that the ERP lost goes back to `uncertain`.
  */
 import { openEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
@@ -20,7 +20,7 @@ export async function checkKept(view: OrderView): Promise<StepResult> {
   const isAsked = found.kind === "start";
   const goOn = (nextAt: number | null): StepResult =>
     isAsked ? proceed(row, { kind: "stillInErp" }) : { kind: "done", row, nextAt };
-  // No lookup: an operator has looked in the ERP, for an order that no event ever showed.
+  // Without a lookup an operator has checked the ERP, for an order that no event has shown.
   const isLostByWord = isAsked && cause === "person" && row.reason === "import-unseen";
   if (!config.erp.hasOrderLookup) return isLostByWord ? lost() : goOn(null);
   const key = { salesChannel: config.erp.salesChannel, orderId: row.orderId };

@@ -37,7 +37,7 @@ export async function confirm(view: OrderView): Promise<StepResult> {
   const row = await owned(view);
   const owner = { ...view, row };
   if (!config.erp.hasOrderLookup) return withoutLookup(owner, "erp-unconfirmed");
-  // The hub knows of no POST that left: "not there" then needs no proof.
+  // No POST is stored for this order, so "not there" needs no proof.
   const isNeverSent = row.submittedAt === null;
   const askedAt = clock.now();
   const lookup = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId }, row.seqPedido);
@@ -142,8 +142,8 @@ async function withoutLookup(
 }
 
 /**
- * Shopify moved levels with an edit, a move or a cancellation; the hub follows, whatever the operator finds in the ERP.
- * Only a doubted order is read. An order that Shopify does not show keeps its goods.
+ * An edit, a move or a cancellation changes Shopify's levels, so the hub's reservations follow, whatever the operator finds
+ * in the ERP. The order is read only if `shopUpdatedAt` is null. An order that Shopify does not show keeps its goods.
  */
 async function followGoods({ deps, row, mark: before }: OrderView): Promise<Followed> {
   const { db, clock, shopify } = deps;

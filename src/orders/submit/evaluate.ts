@@ -59,7 +59,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const named = await withCustomerDocument(deps.shopify, withVariantSkus(placed, mapped.variants), hub.rules);
   if ("failure" in named) return afterShopFailure(view, named.failure);
   const { order } = named;
-  // An operator who requests a retry has seen Shopify's risk assessment, and the weight that a line names.
+  // Before requesting a retry, an operator has seen Shopify's risk assessment, and the weight that a line names.
   const seenByPerson = view.cause === "person" ? { holdRisks: [], trustsLines: true } : {};
   const settings = { ...ORDER_SETTINGS, rules: hub.rules, ...seenByPerson };
   const postal = await postalOf(deps, order, hub.rules);
@@ -107,7 +107,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   );
 }
 
-/** Orders that the ERP will never have reserve no stock. */
+/** An order that will never be submitted reserves no stock. */
 const holdsNothing = (assessment: Assessment): boolean =>
   assessment.kind === "cancelled" ||
   (assessment.kind === "ignored" &&
@@ -156,7 +156,7 @@ function mayBeInErp({ row, found, cause }: OrderView, order: ShopOrder, assessme
   }
 }
 
-/** Held or cancelled in Shopify, and perhaps alive in the ERP: asked first, so that nothing of it there goes unseen. */
+/** On hold or cancelled in Shopify, and perhaps in the ERP: the ERP is asked first, so its order is not overlooked. */
 async function askBeforeSettling(view: OrderView, seen: Reading): Promise<StepResult> {
   const isOnTheWay = view.row.state === "ready" || view.row.state === "uncertain";
   const row = isOnTheWay ? view.row : await moveTo(view, seen, "ready", null);
@@ -169,7 +169,7 @@ async function notInShop(view: OrderView): Promise<StepResult> {
   if (row.name === null && attempts < NOT_THERE_TRIES)
     return { kind: "done", row, attempts, nextAt: deps.clock.now() + backoffMs(attempts) };
   if (row.name !== null && (await isOutOfReach(deps, row))) {
-    // What changed there is hidden, and may have moved the levels. The next look repeats this after a crash.
+    // A hidden change may have moved the levels. After a crash the next pass repeats this.
     await invalidateReserved(deps.db, row.orderId).run();
     if (row.state === "failed") return { kind: "done", row, nextAt: null };
     return applyAssessment(view, { ...NOTHING, company: row.company, reservations: null }, OUT_OF_REACH);
@@ -191,7 +191,7 @@ const OUT_OF_REACH: Assessment = { kind: "onHold", hold: { reason: "order-out-of
 async function applyAssessment(view: OrderView, seen: Reading, assessment: Assessment): Promise<StepResult> {
   const lookAgain = (row: OrderRow, wait: number | null): StepResult => {
     if (wait === null) return { kind: "done", row, nextAt: null };
-    // Each wait is longer, up to an hour: a payment that never comes must not cost a read a minute.
+    // Each wait is longer, up to an hour: a payment that never comes must not cost one read each minute.
     const waitMs = Math.min(wait * 2 ** Math.min(row.attempts, 10), Math.max(wait, LOOK_AGAIN_MAX_MS));
     // Three webhooks of one purchase count as one attempt.
     const attempts = view.cause === "due" ? row.attempts + 1 : row.attempts;
@@ -242,7 +242,7 @@ const onceNamed = ({ order }: Reading): number | null =>
     ? recheckAfterMs("sku-unknown")
     : null;
 
-/** The order could go, and something holds it back: it reserves its items meanwhile. */
+/** The order is complete but cannot be submitted now: it reserves its items meanwhile. */
 export async function keepReady(view: OrderView, reading: Reading): Promise<OrderRow> {
   const { row } = view;
   if (row.state === "ready" || row.state === "uncertain") return row;
@@ -275,7 +275,7 @@ async function moveTo(
     ...(order ? { name, totalCents: order.totalCents, shopUpdatedAt: mark, shopCreatedAt: order.createdAt } : {}),
   };
   const skus = order?.lines.flatMap(({ sku }) => sku ?? []) ?? [];
-  // One reason at a time: an entry of an earlier reading is resolved, or is not what blocks the order now.
+  // One reason at a time: entries of an earlier reading are closed.
   return moveOrder(deps, row, changes, { step: state, cause, outcome: reason ?? "ok" }, [
     ...(reservations === null ? [] : reserve(db, row.orderId, reservations)),
     ...(touched.length > 0 && skus.length > 0 ? [invalidateLevels(db, touched, skus)] : []),

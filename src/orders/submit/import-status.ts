@@ -15,7 +15,7 @@ import { doubledEntry } from "../doubled.ts";
 import { afterLookupFailure } from "../failures.ts";
 import { adopt } from "./adopt.ts";
 
-/** With the back-off's waits this is about two hours: the ERP's import job has stopped. */
+/** About two hours with the waits between: then the ERP's import job has probably stopped. */
 const SLOW_AFTER = 18;
 const HOUR_MS = 3_600_000;
 /** Entries that the import itself resolves. */
@@ -60,7 +60,7 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
     }
   }
 
-  /** Without a lookup the first event that names the sales order shows the import; until then only events bring news. */
+  /** Without a lookup, the first event that names the sales order shows the import. */
   async function byEvents(): Promise<StepResult> {
     const shown = (await eventsOf(db, row.orderId)).flatMap(({ event }) => (event.nroPedVenda === null ? [] : event));
     const of = shown.find(({ seqPedido }) => seqPedido === row.seqPedido);
@@ -80,7 +80,7 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
     });
   }
 
-  /** No event and no lookup: an import that was rejected, or never made, would show nowhere else. */
+  /** No event and no lookup: a rejected or missing import shows only in this entry. */
   async function unseen(): Promise<StepResult> {
     const reason = "import-unseen";
     if (row.reason === reason) return { kind: "done", row, nextAt: null };
@@ -96,7 +96,7 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
     return { kind: "done", row: moved, nextAt: null };
   }
 
-  /** One page of a web server does not prove that there is no lookup: the question is repeated until the order is shown. */
+  /** One page of a web server does not prove that the lookup is missing: the question is repeated. */
   function asksAgain(latest: number): StepResult {
     const attempts = row.attempts + 1;
     return { kind: "done", row, attempts, nextAt: Math.min(latest, clock.now() + backoffMs(attempts)) };
