@@ -93,9 +93,9 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "src/loads/pull-load.ts",
-        find: "  const outcome = await commitPage(deps, load, statements);\n",
+        find: "  const outcome = await commitPage(deps, load, statements, isLast);\n",
         replace:
-          "  const [first, ...others] = statements;\n  const outcome = await commitPage(deps, load, [first]);\n" +
+          "  const [first, ...others] = statements;\n  const outcome = await commitPage(deps, load, [first], isLast);\n" +
           '  if (outcome === "committed" && others.length > 0) await db.batch(others);\n',
       },
     ],
@@ -118,8 +118,8 @@ export const MUTANTS: readonly Mutant[] = [
     "empty-page-is-the-end",
     "an empty page ends a collection, whatever hasNext is",
     "src/erp/client/pages.ts",
-    'const isLast = typeof hasNext === "boolean" ? !hasNext : items.length < pageSize;',
-    'const isLast = items.length === 0 || (typeof hasNext === "boolean" ? !hasNext : items.length < pageSize);',
+    "const isLast = record.query.page === null || (said ?? items.length < pageSize);",
+    "const isLast = record.query.page === null || items.length === 0 || (said ?? items.length < pageSize);",
   ),
   one(
     "epoch-fence-dropped",
@@ -248,8 +248,8 @@ export const MUTANTS: readonly Mutant[] = [
     "post-repeated-by-the-client",
     "a POST that was cut is sent again, like a GET",
     "src/erp/client/client.ts",
-    'post: (path, body, { leavesUntil, method = "POST" } = {}) =>\n      once(method, path, config.baseUrl + path, JSON.stringify(body), leavesUntil),',
-    'post: async (path, body, { leavesUntil, method = "POST" } = {}) => {\n      const submit = () => once(method, path, config.baseUrl + path, JSON.stringify(body), leavesUntil);\n      const first = await submit();\n      return first.ok || first.failure.kind !== "unknown" ? first : submit();\n    },',
+    'post: (path, body, { leavesUntil, method = "POST" } = {}) =>\n        once(method, path, addressOf(config.baseUrl, path), JSON.stringify(body), leavesUntil),',
+    'post: async (path, body, { leavesUntil, method = "POST" } = {}) => {\n      const submit = () => once(method, path, addressOf(config.baseUrl, path), JSON.stringify(body), leavesUntil);\n      const first = await submit();\n      return first.ok || first.failure.kind !== "unknown" ? first : submit();\n    },',
   ),
   {
     name: "unpaid-submitted",
@@ -382,8 +382,8 @@ export const MUTANTS: readonly Mutant[] = [
     "ledger-lost-order-is-under-way",
     "an order that the ERP lost is believed to be on its way",
     "src/rules/orders/ledger/compare.ts",
-    "  if (hub?.seqPedido == null) {\n    if (state",
-    '  if (hub !== null) {\n    if (hub.seqPedido !== null) return named("under-way");\n    if (state',
+    "  if (hub?.seqPedido == null) {\n    const isHeld",
+    '  if (hub?.seqPedido != null) return named("under-way");\n  if (hub?.seqPedido == null) {\n    const isHeld',
   ),
   one(
     "ledger-cancelled-order-is-done",
