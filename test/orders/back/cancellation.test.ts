@@ -236,9 +236,11 @@ describe("a cancellation that something interrupts", () => {
   for (const when of ["before", "after"] as const)
     it(`the isolate dies ${when} any step: the order is cancelled once`, async () => {
       const labels: string[] = [];
+      const { world, seqPedido } = await imported({ shopify: { cancelMs: 1_000 } });
+      world.erp.control.cancel({ seqPedido });
+      const putBack = world.keep();
       for (let step = 1; ; step += 1) {
-        const { world, seqPedido } = await imported({ shopify: { cancelMs: 1_000 } });
-        world.erp.control.cancel({ seqPedido });
+        putBack();
         const { gate, died } = dyingAt(step, when);
         const by = world.isolate(gate);
         const whole = async () => {

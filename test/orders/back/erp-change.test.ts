@@ -178,12 +178,14 @@ describe("a change that something interrupts", () => {
     for (const when of ["before", "after"] as const)
       it(`${kind}: the isolate dies ${when} any step, and the ERP's order ends as Shopify's`, async () => {
         let deaths = 0;
+        const living = await withCalls();
+        const { world, order } = living;
+        if (kind === "erp-cancel") world.shop.control.cancelOrder(order.id);
+        else cut(living, 1);
+        world.clock.advance(5_000);
+        const putBack = world.keep();
         for (let step = 1; ; step += 1) {
-          const living = await withCalls();
-          const { world, order } = living;
-          if (kind === "erp-cancel") world.shop.control.cancelOrder(order.id);
-          else cut(living, 1);
-          world.clock.advance(5_000);
+          putBack();
           const { gate, died } = dyingAt(step, when);
           const by = world.isolate(gate);
           world.push(webhookOf(order));

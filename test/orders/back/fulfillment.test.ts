@@ -213,10 +213,12 @@ describe("a fulfilment that something interrupts", () => {
   for (const when of ["before", "after"] as const)
     it(`the isolate dies ${when} any step: the order is fulfilled once`, async () => {
       const labels: string[] = [];
+      const living = await ofTwo();
+      const { world, seqPedido } = living;
+      world.erp.control.invoice({ seqPedido });
+      const putBack = world.keep();
       for (let step = 1; ; step += 1) {
-        const living = await ofTwo();
-        const { world, seqPedido } = living;
-        world.erp.control.invoice({ seqPedido });
+        putBack();
         const { gate, died } = dyingAt(step, when);
         const by = world.isolate(gate);
         const whole = async () => {

@@ -162,10 +162,12 @@ describe("sent to the customer", () => {
   for (const when of ["before", "after"] as const)
     it(`the isolate dies ${when} any step, and the customer is informed once`, async () => {
       const labels: string[] = [];
+      const living = await imported({ rules });
+      const { world } = living;
+      fulfil(living);
+      const putBack = world.keep();
       for (let step = 1; ; step += 1) {
-        const living = await imported({ rules });
-        const { world } = living;
-        fulfil(living);
+        putBack();
         const { gate, died } = dyingAt(step, when);
         const ended = await Promise.race([push(living, "DESPACHADO", 0, world.isolate(gate)).then(() => null), died]);
         if (ended === null) break;
