@@ -142,7 +142,7 @@ export async function eventOrdersOf(db: D1Database, { since, before }: Window, a
   };
 }
 
-/** What tells a deleted order from one that is too old to be shown; null: the hub has no row of the order. */
+/** What distinguishes a deleted order from one that is too old to be shown; null: the hub has no row of the order. */
 export async function readKnownOrder(db: D1Database, orderId: string): Promise<KnownOrder | null> {
   const { deletedAt, shopCreatedAt, createdAt } = orders;
   const [row] = await plain(db)
