@@ -1,9 +1,9 @@
 import { itemRef, keyText, type DeskEntry, type EntryKey, type RecordArea } from "../rules/record/desk-entry.ts";
-import type { RecordOutcome, Deactivation, RecordName } from "../rules/record/record-outcome.ts";
+import type { RecordOutcome, Deactivation, RecordIssue, RecordName } from "../rules/record/record-outcome.ts";
 import { skuRecord } from "../rules/catalog/sku-key.ts";
 import type { RecordDialect } from "../rules/dialect/dialect.ts";
 import type { LoadKey } from "../hub/loads/loads.ts";
-import { maskPersonal } from "../erp/client/mask.ts";
+import { maskRecord } from "../erp/client/mask.ts";
 import type { RecordReader } from "../erp/wire/named.ts";
 
 /** How the items of one collection become rows: first the wire's names, then the rule. */
@@ -16,6 +16,8 @@ export interface PageRule<Wire, Row> {
   readonly label: (given: Readonly<Record<string, unknown>>) => RecordName | null;
   /** The hub's key of a record; null when its name is no key. */
   readonly keyOf: (record: RecordName) => string | null;
+  /** Several rows of one key on one page as one row; null: they cannot be told apart. Absent: the last one counts. */
+  readonly merge?: (rows: readonly Row[]) => Row | null;
 }
 
 export interface ParsedPage<Row> {
@@ -23,6 +25,8 @@ export interface ParsedPage<Row> {
   readonly offs: readonly Deactivation[];
   readonly read: number;
   readonly refused: number;
+  /** Rows of another company, segment or warehouse. */
+  readonly skipped: number;
   /** Keys of every record on the page, refused ones too: a refused record is not delisted. */
   readonly keys: readonly string[];
   /** Every record of the page, by the desk's columns. */
@@ -31,48 +35,87 @@ export interface ParsedPage<Row> {
   readonly unknownFields: readonly string[];
 }
 
+/** The records of a page that have one key. */
+interface Group<Row> {
+  readonly record: RecordName;
+  readonly items: unknown[];
+  readonly refusals: { readonly remark: RecordIssue; readonly item: unknown }[];
+  /** Rows and deactivations in the order of the page. */
+  readonly good: (
+    | { readonly kind: "row"; readonly row: Row; readonly remarks: readonly RecordIssue[]; readonly item: unknown }
+    | { readonly kind: "off"; readonly row: Deactivation; readonly item: unknown }
+  )[];
+}
+
 /**
- * A page of the wire as rows and refusals. One bad record does not affect the others. If a record occurs twice, the
- * last one counts; the other counts as read and unchanged.
+ * A page of the wire as rows and refusals. One bad record does not affect the others, not even another record of the
+ * same key. Rows of another company, segment or warehouse are skipped first and counted. If a record occurs twice, the
+ * kind's `merge` says what counts, by default the last one; the others count as read and unchanged.
  */
 export function parsePage<Wire, Row>(
-  { area, reader, rule, label, keyOf }: PageRule<Wire, Row>,
+  kind: PageRule<Wire, Row>,
   items: readonly unknown[],
   key: LoadKey,
   { page, dialect }: { readonly page: number; readonly dialect?: RecordDialect },
 ): ParsedPage<Row> {
-  const byRecord = new Map<string, { readonly outcome: RecordOutcome<Row>; readonly item: unknown }>();
+  const { area, reader, rule, label, keyOf } = kind;
+  const groups = new Map<string, Group<Row>>();
   const unknownFields = new Set<string>();
+  let skipped = 0;
   for (const [index, item] of items.entries()) {
     const parsed = reader.read(item, dialect);
     for (const name of parsed.unknown) unknownFields.add(name);
     const outcome = parsed.ok
       ? rule(parsed.value, key)
       : malformed<Row>(label(parsed.given), parsed.problems, { page, item: index + 1 });
-    byRecord.set(keyText(recordOf(outcome)), { outcome, item });
+    if (outcome.kind === "foreign") {
+      skipped += 1;
+      continue;
+    }
+    const record = recordOf(outcome);
+    const group = groups.get(keyText(record)) ?? { record, items: [], refusals: [], good: [] };
+    groups.set(keyText(record), group);
+    group.items.push(item);
+    if (outcome.kind === "refused") group.refusals.push({ remark: outcome.remark, item });
+    else group.good.push({ ...outcome, item });
   }
   const rows: Row[] = [];
   const offs: Deactivation[] = [];
   const entries: DeskEntry[] = [];
+  const open = (remark: RecordIssue, item: unknown) =>
+    entries.push({
+      area,
+      ...keyAt(remark.record, key),
+      reason: remark.reason,
+      params: remark.params,
+      detail: maskRecord(shortJson(item)),
+    } as DeskEntry);
   let refused = 0;
-  for (const { outcome, item } of byRecord.values()) {
-    const remarks = outcome.kind === "row" ? outcome.remarks : outcome.kind === "refused" ? [outcome.remark] : [];
-    if (outcome.kind === "row") rows.push(outcome.row);
-    else if (outcome.kind === "off") offs.push(outcome.row);
-    else refused += 1;
-    for (const remark of remarks)
-      entries.push({
-        area,
-        ...keyAt(remark.record, key),
-        reason: remark.reason,
-        params: remark.params,
-        detail: maskPersonal(shortJson(item)),
-      } as DeskEntry);
+  for (const { record, items: all, refusals, good } of groups.values()) {
+    refused += refusals.length;
+    // The desk has one entry per record and reason: the last one counts.
+    for (const { remark, item } of new Map(refusals.map((each) => [each.remark.reason, each])).values())
+      open(remark, item);
+    const last = good.at(-1);
+    if (last === undefined) continue;
+    if (last.kind === "off") {
+      offs.push(last.row);
+      continue;
+    }
+    const each = good.filter((one) => one.kind === "row");
+    const merged = each.length > 1 && kind.merge ? kind.merge(each.map(({ row }) => row)) : last.row;
+    if (merged === null) {
+      refused += each.length;
+      open({ record, reason: "rows-alike", params: { rows: each.length } } as RecordIssue, all);
+      continue;
+    }
+    rows.push(merged);
+    for (const remark of last.remarks) open(remark, last.item);
   }
-  const names = [...byRecord.values()].map(({ outcome }) => recordOf(outcome));
+  const names = [...groups.values()].map(({ record }) => record);
   const records = names.map((record) => keyAt(record, key));
   const keys = names.flatMap((record) => keyOf(record) ?? []);
-  return { rows, offs, read: items.length, refused, keys, records, entries, unknownFields: [...unknownFields] };
+  return { rows, offs, read: items.length, refused, skipped, keys, records, entries, unknownFields: [...unknownFields] };
 }
 
 const LONG_TEXT = 2_048;
@@ -89,7 +132,7 @@ export const shortJson = (value: unknown): string =>
 /** A record's fault may concern one company only, or one segment where the source is read by segments. */
 export const keyAt = (record: RecordName, { company, segment }: LoadKey): EntryKey => ({ ...record, company, segment });
 
-function recordOf(outcome: RecordOutcome<unknown>): RecordName {
+function recordOf(outcome: Exclude<RecordOutcome<unknown>, { kind: "foreign" }>): RecordName {
   switch (outcome.kind) {
     case "row":
       return outcome.record;

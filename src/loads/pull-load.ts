@@ -3,7 +3,7 @@ import { pageKind } from "../rules/record/page-kind.ts";
 import type { RecordDialect } from "../rules/dialect/dialect.ts";
 import type { RecordKind } from "../rules/dialect/lines.ts";
 import type { Filters } from "../rules/dialect/request.ts";
-import type { Fault, RecordArea } from "../rules/record/desk-entry.ts";
+import { type DeskEntry, type Fault, REF, type RecordArea } from "../rules/record/desk-entry.ts";
 import type { Deactivation } from "../rules/record/record-outcome.ts";
 import type { Config } from "../config.ts";
 import type { Deps } from "../deps.ts";
@@ -150,7 +150,7 @@ async function pullPage<Wire, Row, Parsed>(
   // A repeated page is already in the hub; only its end is stored.
   const parsed =
     pageIs === "unpaged"
-      ? { ...read, rows: [], offs: [], read: 0, refused: 0, keys: [], records: [], entries: [] }
+      ? { ...read, rows: [], offs: [], read: 0, refused: 0, skipped: 0, keys: [], records: [], entries: [] }
       : read;
   const isLast = pageIs !== "next";
   const now = clock.now();
@@ -158,15 +158,27 @@ async function pullPage<Wire, Row, Parsed>(
   const step = {
     ...(isLast
       ? { kind: "end" as const, ofSeveralPages: load.page > 1 && pageIs !== "unpaged" }
-      : { kind: "next" as const, digest }),
+      : { kind: "next" as const, digest, skipped: parsed.skipped }),
     readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page.erpNow, now) : load.readUntil,
   };
+  const skippedRows = load.skippedRows + parsed.skipped;
+  const about = { ...ofLoad(load), ref: REF.foreign };
+  const foreign: readonly DeskEntry[] =
+    skippedRows === 0 ? [] : [{ area: kind.area, ...about, reason: "rows-foreign", params: { rows: skippedRows } }];
+  // A run without any record of its own says nothing about rows of others.
+  const aboutRows = skippedRows === 0 && load.page === 1 && parsed.read === 0 ? [] : [about];
   const statements = [
     advanceLoad(db, load, step, now, LEASE_MS),
     countPage(db, load.runId, { read: parsed.read, refused: parsed.refused, last: isLast }, now),
     ...kind.upsert(db, load.runId, parsed, load, now),
     ...(load.isFull === 1 && load.page === 1 ? [closeTooLarge(db, kind.area, now)] : []),
-    ...replacePageEntries(db, kind.area, [...parsed.records, ...(isLast ? [ofLoad(load)] : [])], parsed.entries, now),
+    ...replacePageEntries(
+      db,
+      kind.area,
+      [...parsed.records, ...(isLast ? [ofLoad(load), ...aboutRows] : [])],
+      [...parsed.entries, ...(isLast ? foreign : [])],
+      now,
+    ),
     ...(load.isFull === 1 ? [recordSeenKeys(db, load, parsed.keys)] : []),
     ...(load.isFull === 1 && isLast ? applyDelisting(db, load, kind.delisting, now) : []),
   ] as const;
@@ -175,7 +187,7 @@ async function pullPage<Wire, Row, Parsed>(
   const keys = new Set(parsed.keys);
   if (outcome === "lost") return { outcome: { kind: "lost" }, keys };
   if (isLast) return { outcome: { kind: "done" }, keys };
-  const next = { ...load, page: load.page + 1, pageDigest: digest, readUntil: step.readUntil };
+  const next = { ...load, skippedRows, page: load.page + 1, pageDigest: digest, readUntil: step.readUntil };
   return { outcome: { kind: "next", load: next }, keys };
 }
 

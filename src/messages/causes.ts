@@ -31,6 +31,9 @@ const pull = {
     "Too many records left the ERP at once",
   ],
   "record-malformed": ["last", "it", "Registro ilegível do ERP", "The ERP's record cannot be read"],
+  "text-garbled": ["last", "it", "Nome com letras perdidas", "A name with lost letters"],
+  "rows-alike": ["last", "it", "Registros que não se distinguem", "Records that cannot be told apart"],
+  "rows-foreign": ["warns", "it", "Registros de outra loja, pulados", "Records of other companies, skipped"],
   "record-too-large": ["last", "data", "Registro grande demais", "Record too large"],
 } as const satisfies Readonly<Record<string, Row>>;
 
@@ -321,7 +324,7 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
   prices: {
     ...pull,
     "sku-invalid": skuInvalid,
-    "other-table": ["last", "it", "O ERP respondeu com outra tabela", "The ERP answered with another table"],
+    "status-unknown": ["last", "it", "Status de venda desconhecido", "Unknown sale status"],
     "price-zero": ["last", "data", "Preço normal zero", "Normal price of zero"],
     "price-negative": ["last", "data", "Preço normal negativo", "Negative normal price"],
     "price-missing": ["last", "data", "Sem preço normal", "No normal price"],
@@ -333,7 +336,6 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
   stock: {
     ...pull,
     "sku-invalid": skuInvalid,
-    "other-company": ["last", "it", "O ERP respondeu com outra loja", "The ERP answered with another company"],
     "quantity-missing": ["last", "data", "Estoque sem quantidade", "Stock without a quantity"],
     "quantity-invalid": ["last", "data", "Quantidade inválida", "Invalid quantity"],
   },

@@ -39,6 +39,8 @@ export function faultText(fault: DecimalFault | "negative", places: number, lang
       return isPt ? `tem mais de ${places} casas decimais` : `has more than ${places} decimal places`;
     case "too-large":
       return isPt ? "é grande demais" : "is too large";
+    case "ambiguous":
+      return isPt ? "pode ser milhar ou decimal" : "may be thousands or decimals";
     case "negative":
       return isPt ? "é negativo" : "is negative";
   }

@@ -21,7 +21,10 @@ type PullReason =
   | "erp-login-address"
   | "delisting-blocked"
   | "record-malformed"
-  | "record-too-large";
+  | "record-too-large"
+  | "text-garbled"
+  | "rows-alike"
+  | "rows-foreign";
 type PullTexts = { readonly [R in PullReason]: (entry: EntryIn<RecordArea, R>) => string };
 
 export const pull: { readonly [L in Language]: PullTexts } = {
@@ -45,6 +48,21 @@ export const pull: { readonly [L in Language]: PullTexts } = {
       pt(
         entry,
         `o ERP enviou um registro que não se consegue ler (${problemsOf(entry.params.problems)}), por isso ele ficou de fora; corrija no ERP ou confira a versão da API.`,
+      ),
+    "text-garbled": (entry) =>
+      pt(
+        entry,
+        `o nome veio com letras perdidas (“${entry.params.text}”), por isso vale o último que houve; confira a codificação do ERP (charset, no dialeto).`,
+      ),
+    "rows-alike": (entry) =>
+      pt(
+        entry,
+        `o ERP enviou ${entry.params.rows} registros diferentes e nada diz qual vale (loja, segmento ou depósito), por isso vale o último que havia; confira no ERP ou indique o campo no dialeto.`,
+      ),
+    "rows-foreign": (entry) =>
+      ptLoad(
+        entry,
+        `o ERP enviou ${entry.params.rows} registros de outra loja, segmento ou depósito, que foram pulados; confira se ele entende o filtro da consulta`,
       ),
     "record-too-large": (entry) =>
       pt(
@@ -73,6 +91,21 @@ export const pull: { readonly [L in Language]: PullTexts } = {
       en(
         entry,
         `the ERP sent a record that cannot be read (${problemsOf(entry.params.problems)}), so it was left out; correct it in the ERP or check the version of the API.`,
+      ),
+    "text-garbled": (entry) =>
+      en(
+        entry,
+        `its name came with lost letters (“${entry.params.text}”), so the last one stays; check the charset of the ERP (in the dialect).`,
+      ),
+    "rows-alike": (entry) =>
+      en(
+        entry,
+        `the ERP sent ${entry.params.rows} different records and nothing says which one counts (company, segment or warehouse), so the last known one stays; check the ERP or name the field in the dialect.`,
+      ),
+    "rows-foreign": (entry) =>
+      enLoad(
+        entry,
+        `the ERP sent ${entry.params.rows} records of another company, segment or warehouse, which were skipped; check that it knows the filter of the query`,
       ),
     "record-too-large": (entry) =>
       en(
@@ -209,10 +242,10 @@ export const prices: Table<"prices"> = {
   "pt-BR": {
     ...pull["pt-BR"],
     "sku-invalid": (entry) => pt(entry, "preço de um SKU ilegível; confira o cadastro da embalagem."),
-    "other-table": (entry) =>
+    "status-unknown": (entry) =>
       pt(
         entry,
-        `o ERP respondeu com preço da empresa ${entry.params.company ?? "?"}, segmento ${entry.params.segment ?? "?"}, quando se pediu ${entry.company ?? 0}, ${entry.segment ?? 0}; confira a API.`,
+        `status de venda “${entry.params.status}” não é A nem I, por isso vale o último preço; informe no dialeto o que ele quer dizer.`,
       ),
     "price-zero": (entry) => ptNormal(entry, "é zero"),
     "price-negative": (entry) => ptNormal(entry, "é negativo"),
@@ -225,10 +258,10 @@ export const prices: Table<"prices"> = {
   en: {
     ...pull.en,
     "sku-invalid": (entry) => en(entry, "a price of a SKU that cannot be read; check the package in the ERP."),
-    "other-table": (entry) =>
+    "status-unknown": (entry) =>
       en(
         entry,
-        `the ERP answered with a price of company ${entry.params.company ?? "?"}, segment ${entry.params.segment ?? "?"}, when asked for ${entry.company ?? 0}, ${entry.segment ?? 0}; check the API.`,
+        `its sale status “${entry.params.status}” is neither A nor I, so the last price stays; say in the dialect what it means.`,
       ),
     "price-zero": (entry) => enNormal(entry, "is zero"),
     "price-negative": (entry) => enNormal(entry, "is negative"),
@@ -250,22 +283,12 @@ export const stock: Table<"stock"> = {
   "pt-BR": {
     ...pull["pt-BR"],
     "sku-invalid": (entry) => pt(entry, "estoque de um SKU ilegível; confira o cadastro da embalagem."),
-    "other-company": (entry) =>
-      pt(
-        entry,
-        `o ERP respondeu com estoque da empresa ${entry.params.company ?? "?"}, quando se pediu a ${entry.company ?? 0}; confira a API.`,
-      ),
     "quantity-missing": (entry) => ptQuantity(entry, faultText("missing", 3, "pt-BR")),
     "quantity-invalid": (entry) => ptQuantity(entry, faultText(entry.params.fault, 3, "pt-BR")),
   },
   en: {
     ...pull.en,
     "sku-invalid": (entry) => en(entry, "stock of a SKU that cannot be read; check the package in the ERP."),
-    "other-company": (entry) =>
-      en(
-        entry,
-        `the ERP answered with stock of company ${entry.params.company ?? "?"}, when asked for ${entry.company ?? 0}; check the API.`,
-      ),
     "quantity-missing": (entry) => enQuantity(entry, faultText("missing", 3, "en")),
     "quantity-invalid": (entry) => enQuantity(entry, faultText(entry.params.fault, 3, "en")),
   },

@@ -125,6 +125,8 @@ export function nameOf({ area, seqProduct = 0, sku = "", ref = "" }: Subject, la
       return "Shopify";
     case REF.load:
       return `${words.load} ${area}`;
+    case REF.foreign:
+      return `${words.load} ${area}`;
     case REF.delisting:
       return `${words.check} ${area}`;
     case REF.webhooksDropped:

@@ -269,7 +269,7 @@ describe("marks", () => {
       normalCents,
       promoCents: null,
       promoFrom: null,
-      promoUntil: null,
+      promoUntil: null, promosLater: null,
       onSale: 1,
       hash: `h${normalCents}`,
     });
@@ -336,7 +336,7 @@ describe("marks", () => {
       normalCents: 500,
       promoCents: null,
       promoFrom: null,
-      promoUntil: null,
+      promoUntil: null, promosLater: null,
       onSale: 1,
       hash: "a",
     };

@@ -84,6 +84,7 @@ describe("the scenarios exercised everything", () => {
     "erp: bad record blankName",
     "erp: bad record duplicateEan",
     "erp: bad record fourthDecimal",
+    "erp: bad record quantityInWords",
     "erp: bad record fractionOfCent",
     "erp: bad record invalidDate",
     "erp: bad record longName",

@@ -70,6 +70,10 @@ const STAINS: Record<BadRecordKind, Stain> = {
     sku.stockPatch = { quantity: 37.2505 };
     return "stock";
   },
+  quantityInWords: ({ sku }) => {
+    sku.stockPatch = { quantity: "37 UN" };
+    return "stock";
+  },
   unknownField: ({ product }) => {
     product.patch = { campoNovo: { versao: 2, itens: [1, 2] }, zzTeste: "ção" };
     return "products";

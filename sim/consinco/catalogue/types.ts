@@ -94,6 +94,7 @@ export type BadRecordKind =
   | "invalidDate"
   | "negativeStock"
   | "fourthDecimal"
+  | "quantityInWords"
   | "unknownField";
 
 /** One record made bad on purpose, so that a test can check how it was handled. */

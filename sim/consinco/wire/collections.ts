@@ -6,6 +6,7 @@ import { ALIASES, envelope, spell, type CollectionName, type Item } from "./dial
 import { SLOTS } from "../pictures.ts";
 import { imageChangedAt, imageItem } from "./images.ts";
 import { pageRange } from "./paging.ts";
+import { withCompanions } from "./habits.ts";
 import type { Query } from "./query.ts";
 import { brandItem, categoryItem, companyItem, priceItem, productItem, skuItem, stockItem } from "./records.ts";
 
@@ -50,7 +51,9 @@ export function collectionPage(erp: Erp, name: string, query: Query): Response {
   const range = pageRange({ ...ask, quirk });
   const plain = pageRange({ ...ask, quirk: null });
   if (range.start === range.end && plain.start < plain.end) erp.quirks.emptied.push({ path: name, page });
-  const items = Array.from(view.subarray(range.start, range.end), (index) => spell(rows.item(index), name, dialect));
+  const items = Array.from(view.subarray(range.start, range.end), (index) =>
+    withCompanions(erp, name, rows.item(index)).map((item) => spell(item, name, dialect)),
+  ).flat();
   if (items.length === 0 && !range.hasNext && erp.settings.habits.emptyIs !== "list")
     return erp.settings.habits.emptyIs === "noContent" ? new Response(null, { status: 204 }) : notFound("registro");
   return json(envelope(items, range.hasNext, dialect));

@@ -1,3 +1,5 @@
+import { isGtin } from "../../rules/catalog/ean.ts";
+
 /** Length kept of a response we cannot read: 2 KB identify it. */
 const KEPT_CHARACTERS = 2048;
 
@@ -26,6 +28,20 @@ export function maskPersonal(text: string, known: readonly string[] = []): strin
     if (value.trim().length >= 3) masked = masked.replace(new RegExp(escaped(value.trim()), "gi"), "***");
   for (const [pattern, instead] of PATTERNS) masked = masked.replace(pattern, instead);
   return masked.slice(0, KEPT_CHARACTERS);
+}
+
+const BARCODE_FIELD = /("(?:codAcesso|codBarras?|codigoBarras|barcode|ean|gtin)\w*"\s*:\s*"?)(\d{7,14})/gi;
+const DIGITS = /(?<!\d)\d{8,14}(?!\d)/g;
+
+/** A record of the catalogue: its barcodes stay, and what looks like personal data is hidden all the same. */
+export function maskRecord(text: string): string {
+  const kept: string[] = [];
+  const keep = (digits: string) => `\uE000${String.fromCodePoint(0xe100 + kept.push(digits))}`;
+  const marked = text
+    .slice(0, KEPT_CHARACTERS * 2)
+    .replace(BARCODE_FIELD, (_, head: string, digits: string) => head + keep(digits))
+    .replace(DIGITS, (digits) => (isGtin(digits) ? keep(digits) : digits));
+  return maskPersonal(marked).replace(/\uE000(.)/gu, (_, place: string) => kept[(place.codePointAt(0) ?? 0) - 0xe101] ?? "");
 }
 
 function escaped(text: string): string {

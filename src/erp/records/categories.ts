@@ -1,4 +1,4 @@
-import { simNao, text, whole } from "../wire/fields.ts";
+import { optionalId, simNao, text, whole } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
 /** One item of GET /Cadastros/Categoria. A root names no parent, or 0. */
@@ -9,6 +9,6 @@ export const erpCategory = named(
     name: ["categoria", "name", "descricao"],
     isActive: ["ativo", "isActive"],
   },
-  { seqCategory: whole, parent: whole.nullable(), name: text.nullable(), isActive: simNao.nullable() },
+  { seqCategory: whole, parent: optionalId, name: text.nullable(), isActive: simNao.nullable() },
   ["nivel", "dtaHorInclusao", "dtaHorAlteracao", "createDate", "lastChange"],
 );

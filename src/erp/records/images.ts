@@ -1,4 +1,4 @@
-import { dateTimeText, decimalText, simNao, text, whole } from "../wire/fields.ts";
+import { dateTimeText, decimalText, optionalId, simNao, text, whole } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
 /** One item of GET /Cadastros/ProdutoSkuEspecificacao: a picture (an address or base64), or a text about the product. */
@@ -16,8 +16,8 @@ export const erpImage = named(
     changedAt: ["dtaHorAlteracao", "lastChange"],
   },
   {
-    id: whole.nullable(),
-    seqProduct: whole.nullable(),
+    id: optionalId,
+    seqProduct: optionalId,
     packageText: decimalText.nullable(),
     skuText: text.nullable(),
     name: text.nullable(),

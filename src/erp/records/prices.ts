@@ -1,4 +1,4 @@
-import { dateTimeText, decimalText, text, whole } from "../wire/fields.ts";
+import { dateTimeText, decimalText, optionalId, text } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
 /** One item of GET /Cadastros/TabelaPrecoItem: prices of the package (of 1 kg when weighed); promotion 0 = none. */
@@ -16,9 +16,9 @@ export const erpPrice = named(
     status: ["statusVenda"],
   },
   {
-    company: whole.nullable(),
-    segment: whole.nullable(),
-    seqProduct: whole.nullable(),
+    company: optionalId,
+    segment: optionalId,
+    seqProduct: optionalId,
     packageText: decimalText.nullable(),
     skuText: text.nullable(),
     normalText: decimalText.nullable(),

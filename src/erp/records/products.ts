@@ -1,4 +1,4 @@
-import { decimalText, simNao, text, whole } from "../wire/fields.ts";
+import { decimalText, optionalId, simNao, text, whole } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
 /** One item of GET /Cadastros/Produto. */
@@ -23,8 +23,8 @@ export const erpProduct = named(
     shortName: text.nullable(),
     fullName: text.nullable(),
     description: text.nullable(),
-    seqBrand: whole.nullable(),
-    seqCategory: whole.nullable(),
+    seqBrand: optionalId,
+    seqCategory: optionalId,
     keywords: text.nullable(),
     isWeighed: simNao.nullable(),
     allowsDecimals: simNao.nullable(),

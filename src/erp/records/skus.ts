@@ -1,4 +1,4 @@
-import { decimalText, simNao, text, whole } from "../wire/fields.ts";
+import { decimalText, optionalId, simNao, text } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
 /** One item of GET /Cadastros/ProdutoSku: pesoBruto in kg, lengths in cm. */
@@ -16,7 +16,7 @@ export const erpSku = named(
     lengthCmText: ["comprimento", "length"],
   },
   {
-    seqProduct: whole.nullable(),
+    seqProduct: optionalId,
     packageText: decimalText.nullable(),
     skuText: text.nullable(),
     packageName: text.nullable(),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { decimalText, simNao, text, whole } from "../wire/fields.ts";
+import { decimalText, optionalId, simNao, text } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
 /** One item of GET /Cadastros/ProdutoEstoque: quantity in the product's base unit, net of the ERP's reservations. */
@@ -14,8 +14,8 @@ export const erpStock = named(
     countedText: ["dateOnBalanceSystem"],
   },
   {
-    company: whole.nullable(),
-    seqProduct: whole.nullable(),
+    company: optionalId,
+    seqProduct: optionalId,
     packageText: decimalText.nullable(),
     skuText: text.nullable(),
     quantityText: decimalText.nullable(),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { toErpTime } from "../../rules/brazil/erp-time.ts";
 import type { ValueKind } from "../../rules/dialect/values.ts";
 
 /** A whole number, as JSON number or text of digits. */
@@ -15,6 +16,12 @@ export const whole = z
   )
   .transform(Number)
   .refine((value) => Number.isSafeInteger(value) && value >= 0, "must be a whole number");
+
+/** An id that a record may lack: nothing, "", 0 and -1 are none. */
+export const optionalId = z.preprocess(
+  (value) => (["", "0", "-1"].includes(typeof value === "string" ? value.trim() : String(value)) ? null : value),
+  whole.nullable(),
+);
 
 /**
  * A decimal as text, for a rule to read place by place. JSON.parse has made a float of it; its shortest text equals the
@@ -37,10 +44,23 @@ export const simNao = z.union([z.boolean(), z.string(), z.number()]).transform((
 });
 
 /** A date-time as text, for src/rules/brazil/erp-time.ts to read. */
-export const dateTimeText = z.string({ error: "must be a date-time" }).transform((value) => value.trim() || null);
+export const dateTimeText = z
+  .union([z.string(), z.number()], { error: "must be a date-time" })
+  .transform((value) => fromEpoch(String(value).trim()) || null);
+
+/** Seconds or milliseconds since 1970 as a number or digits, or as .NET's `/Date(…)/`; 0 is none. Any other text stays. */
+function fromEpoch(text: string): string {
+  const digits = /^(?:\/Date\()?(-?\d{1,13})(?:[+-]\d{4})?(?:\)\/)?$/.exec(text)?.[1];
+  if (digits === undefined) return text;
+  const value = Number(digits);
+  if (value === 0) return "";
+  const seconds = value >= 1e8 && value < 1e10;
+  return seconds || value >= 1e11 ? toErpTime(seconds ? value * 1000 : value) : text;
+}
 
 const kinds = new Map<unknown, ValueKind>([
   [whole, "whole"],
+  [optionalId, "whole"],
   [decimalText, "decimal"],
   [text, "text"],
   [simNao, "flag"],

@@ -94,7 +94,7 @@ const SKU = ["seqProduct", "sku", "packageMilli", "packageName", "active", "weig
 
 const VARIANT = ["seqProduct", "sku", "variantGid", "inventoryItemGid"] as const;
 
-const ERP_PRICE = ["normalCents", "promoCents", "promoFrom", "promoUntil", "onSale"] as const;
+const ERP_PRICE = ["normalCents", "promoCents", "promoFrom", "promoUntil", "promosLater", "onSale"] as const;
 
 const SENT_PRICE = ["version", "erpPriceCents", "sentPriceCents", "approvedCents", "outcomeUnknown"] as const;
 

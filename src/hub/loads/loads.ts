@@ -34,6 +34,7 @@ const OF_HOLDER = [
   "overlapSeconds",
   "fullEveryHours",
   "restarts",
+  "skippedRows",
 ] as const satisfies readonly (keyof Row)[];
 
 /** A load as its holder leased it. `epoch` is the holder's own: it fences every later write of that holder. */
@@ -115,7 +116,7 @@ export async function beginRun(db: D1Database, load: Load, start: RunStart, now:
       .prepare(
         sqlText`UPDATE ${loads}
             SET ${loads.runId} = ?5, ${loads.readFrom} = ?6, ${loads.readUntil} = ?7, ${loads.isFull} = ?8, ${loads.page} = 1,
-                ${loads.pageDigest} = NULL, ${loads.cursor} = NULL,
+                ${loads.pageDigest} = NULL, ${loads.cursor} = NULL, ${loads.skippedRows} = 0,
                 ${loads.fullWanted} = CASE WHEN ?8 = 1 THEN 0 ELSE ${loads.fullWanted} END
           WHERE ${OF_HOLDER_OF_LOAD} RETURNING ${COLUMNS}`,
       )
@@ -145,7 +146,14 @@ export async function beginRun(db: D1Database, load: Load, start: RunStart, now:
  * `ofSeveralPages`: the list had several pages, so a record may have moved to a page that was already read.
  */
 export type PageAdvance =
-  | { readonly kind: "next"; readonly digest?: string; readonly cursor?: string; readonly readUntil?: string }
+  | {
+      readonly kind: "next";
+      readonly digest?: string;
+      readonly cursor?: string;
+      readonly readUntil?: string;
+      /** Rows of the page that belong to another company, segment or warehouse. */
+      readonly skipped?: number;
+    }
   | { readonly kind: "end"; readonly readUntil?: string; readonly ofSeveralPages?: boolean };
 
 /**
@@ -194,10 +202,10 @@ export function advanceLoad(
     .prepare(
       sqlText`UPDATE ${loads} SET ${loads.page} = CASE WHEN ${fence} THEN ${loads.page} + 1 END, ${loads.leaseUntil} = ?7,
               ${loads.readUntil} = ${readUntil}, ${loads.pageDigest} = ?9, ${loads.cursor} = ?10,
-              ${loads.advancedAt} = ?11
+              ${loads.advancedAt} = ?11, ${loads.skippedRows} = ${loads.skippedRows} + ?12
         WHERE ${OF_LOAD}`,
     )
-    .bind(...fixed, step.digest ?? null, step.cursor ?? null, now);
+    .bind(...fixed, step.digest ?? null, step.cursor ?? null, now, step.skipped ?? 0);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { laterPromotions } from "../../rules/catalog/hub-rows.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import type { LineProduct } from "../../rules/orders/items/line-products.ts";
 import type { KnownSku } from "../../rules/orders/items/goods.ts";
@@ -37,6 +38,8 @@ export interface HubMapping {
   readonly rules: OrderRules;
   readonly dryRun: DryRun;
 }
+
+type StoredPromotion = Omit<PromotionalPrice, "onSale" | "later"> & { readonly promosLater: string | null };
 
 /** The start date is a day before the first order that was seen: a webhook may be late, and the first hour must not be lost. */
 const FIRST_LOOKBACK_MS = 24 * 3_600_000;
@@ -98,7 +101,7 @@ export async function readHubMapping(
       .prepare(
         sqlText`SELECT DISTINCT e.${prices.company}, e.${prices.sku}, e.${prices.normalCents} AS normalCents,
                 e.${prices.promoCents} AS promoCents, e.${prices.promoFrom} AS promoFrom,
-                e.${prices.promoUntil} AS promoUntil
+                e.${prices.promoUntil} AS promoUntil, e.${prices.promosLater} AS promosLater
            FROM json_each(?1) AS j CROSS JOIN ${priceTargets} AS t
            JOIN ${prices} AS e ON e.${prices.company} = t.${priceTargets.company}
             AND e.${prices.segment} = t.${priceTargets.segment} AND e.${prices.sku} = j.value ->> 'sku'
@@ -116,8 +119,9 @@ export async function readHubMapping(
     companies: new Map(rows(mapped).map((row) => [String(row["gid"]), Number(row["company"])])),
     variants: new Map(rows(sold).map((row) => [String(row["gid"]), String(row["sku"])])),
     lineProducts: rows(extras) as unknown as readonly LineProduct[],
-    promotions: (rows(promoted) as unknown as readonly Omit<PromotionalPrice, "onSale">[]).map((row) => ({
+    promotions: (rows(promoted) as unknown as readonly StoredPromotion[]).map(({ promosLater, ...row }) => ({
       ...row,
+      ...laterPromotions(promosLater),
       onSale: true, // it was sold
     })),
     paymentForms: rows(forms).map((row) =>

@@ -17,6 +17,7 @@ const PRICES: UpsertTable = {
     promoFrom: prices.promoFrom,
     promoUntil: prices.promoUntil,
     onSale: prices.onSale,
+    promosLater: prices.promosLater,
   },
 };
 

@@ -1,4 +1,5 @@
 /** The price lane's rows: the last price sent to each target (the variant's own price, a price list, the metafield). */
+import { laterPromotions } from "../../rules/catalog/hub-rows.ts";
 import type { PriceFacts } from "../../rules/prices/price-decision.ts";
 import type { Instant } from "../../ports.ts";
 import { eq } from "drizzle-orm";
@@ -201,6 +202,7 @@ const OF_PRICE = [
   "promoCents",
   "promoFrom",
   "promoUntil",
+  "promosLater",
   "onSale",
 ] as const satisfies readonly (keyof ErpPrice)[];
 
@@ -255,7 +257,7 @@ export async function readDuePrices(
         WHERE d.${shopPrices.target} = ?1 AND d.${shopPrices.due} = 1 AND d.${shopPrices.notBefore} <= ?4
           AND d.${shopPrices.lockedBy} IS NULL AND (d.${shopPrices.seqProduct}, d.${shopPrices.sku}) > (?2, ?3)
           AND (?6 IS NULL OR (e.${prices.promoFrom} > ?4 AND e.${prices.promoFrom} <= ?6)
-               OR (e.${prices.promoUntil} > ?4 AND e.${prices.promoUntil} <= ?6))
+               OR (e.${prices.promoUntil} > ?4 AND e.${prices.promoUntil} <= ?6) OR e.${prices.promosLater} IS NOT NULL)
         ORDER BY d.${shopPrices.seqProduct}, d.${shopPrices.sku} LIMIT ?5`,
     )
     .bind(target, after.seqProduct, after.sku, now, limit, changesUntil)
@@ -304,8 +306,9 @@ export async function readPricesEverywhere(
 }
 
 function rowOf(raw: Raw): DuePrice {
-  const { normalCents, promoCents, promoFrom, promoUntil, productActive, skuActive, onSale, weighed, due, ...rest } =
-    raw;
+  const { normalCents, promoCents, promoFrom, promoUntil, promosLater, ...others } = raw;
+  const { productActive, skuActive, onSale, weighed, due, ...rest } = others;
+  const promotion = { promoCents, promoFrom, promoUntil, ...laterPromotions(promosLater) };
   return {
     ...rest,
     due: due === 1,
@@ -313,7 +316,7 @@ function rowOf(raw: Raw): DuePrice {
     removing: raw.removing === 1,
     weighed: weighed === 1,
     active: productActive === 1 && skuActive === 1,
-    price: normalCents === null ? null : { normalCents, promoCents, promoFrom, promoUntil, onSale: onSale === 1 },
+    price: normalCents === null ? null : { normalCents, ...promotion, onSale: onSale === 1 },
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Loads, their runs, leases, what full runs missed, and what operators did.
- * Tables and comments: migrations/0001_loads.sql, 0012_bounded_reads.sql, 0052_load_troubles.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0001_loads.sql, 0012_bounded_reads.sql, 0052_load_troubles.sql, 0053_foreign_rows.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -41,6 +41,7 @@ export const loads = sqliteTable(
     trouble: text("trouble"),
     notBefore: integer("not_before").notNull().default(0),
     stalledAfterMinutes: integer("stalled_after_minutes"),
+    skippedRows: integer("skipped_rows").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.name, table.company, table.segment] })],
 );

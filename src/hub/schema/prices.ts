@@ -17,6 +17,7 @@ export const prices = sqliteTable(
     promoUntil: integer("promo_until"),
     onSale: integer("on_sale").notNull(),
     hash: text("hash").notNull(),
+    promosLater: text("promos_later"),
   },
   (table) => [primaryKey({ columns: [table.company, table.segment, table.sku] })],
 );

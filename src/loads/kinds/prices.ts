@@ -1,4 +1,4 @@
-import { type PriceRecord, type ErpPriceRow, priceRow } from "../../rules/prices/price-row.ts";
+import { type PriceRecord, type ErpPriceRow, mergePrices, priceRow } from "../../rules/prices/price-row.ts";
 import { erpPrice } from "../../erp/records/prices.ts";
 import { priceTables } from "../../hub/settings/companies.ts";
 import { upsertPrices, PRICES_DELISTING } from "../../hub/prices/prices.ts";
@@ -14,6 +14,7 @@ const kind: PullKind<PriceRecord, ErpPriceRow> = {
   filters: (_config, { company, segment }) => ({ company, segment }),
   reader: erpPrice,
   rule: priceRow,
+  merge: mergePrices,
   label: skuLabelOf,
   keyOf: skuKeyOf,
   upsert: (db, runId, { rows, offs }, key) => upsertPrices(db, runId, key, rows, offs),

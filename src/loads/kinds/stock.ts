@@ -1,4 +1,4 @@
-import { type StockRecord, type ErpStockRow, stockRow } from "../../rules/stock/stock-row.ts";
+import { type StockRecord, type ErpStockRow, mergeStock, stockRow } from "../../rules/stock/stock-row.ts";
 import { erpStock } from "../../erp/records/stock.ts";
 import { companiesWithStock } from "../../hub/settings/companies.ts";
 import { endCounted } from "../../hub/stock/stock-cuts.ts";
@@ -15,6 +15,7 @@ const kind: PullKind<StockRecord, ErpStockRow> = {
   filters: ({ division, segment }, { company }) => ({ company, division, segment }),
   reader: erpStock,
   rule: (record, { company }) => stockRow(record, company),
+  merge: mergeStock,
   label: skuLabelOf,
   keyOf: skuKeyOf,
   upsert: (db, runId, { rows }, _key, now) => [...endCounted(db, rows, now), ...upsertStock(db, runId, rows)],

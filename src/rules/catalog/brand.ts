@@ -1,7 +1,7 @@
 import { brandRef } from "../record/desk-entry.ts";
 import { type RecordOutcome, refused } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
-import { cutText, foldText } from "../record/text.ts";
+import { cutText, foldText, isGarbled } from "../record/text.ts";
 
 /** One item of Cadastros/Marca, by our names. */
 export interface BrandRecord {
@@ -31,6 +31,7 @@ export function brandRow({ seqBrand, name, isActive }: BrandRecord): RecordOutco
       return { kind: "off", row: { record, key: String(seqBrand), hash: rowHash(VERSION, ["off", seqBrand]) } };
     return refused({ record, reason: "brand-blank", params: {} });
   }
+  if (isGarbled(text)) return refused({ record, reason: "text-garbled", params: { text: cutText(text, 60) } });
   const row = { seqBrand, name: text, active: isActive === false ? 0 : 1 };
   return { kind: "row", record, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks: [] };
 }

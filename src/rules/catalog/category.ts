@@ -1,7 +1,7 @@
 import { categoryRef } from "../record/desk-entry.ts";
 import { type RecordOutcome, refused } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
-import { cutText, foldText } from "../record/text.ts";
+import { cutText, foldText, isGarbled } from "../record/text.ts";
 
 /** One item of Cadastros/Categoria, by our names. */
 export interface CategoryRecord {
@@ -41,6 +41,7 @@ export function categoryRow({
   if (fault && isActive === false)
     return { kind: "off", row: { record, key: String(seqCategory), hash: rowHash(VERSION, ["off", seqCategory]) } };
   if (fault) return refused({ record, reason: fault, params: {} });
+  if (isGarbled(text)) return refused({ record, reason: "text-garbled", params: { text: cutText(text, 60) } });
   const row = { seqCategory, parent: parent === 0 ? null : parent, name: text, active: isActive === false ? 0 : 1 };
   return { kind: "row", record, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks: [] };
 }

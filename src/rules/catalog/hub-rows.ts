@@ -32,8 +32,20 @@ export interface StoredPrice {
   /** First instant of the promotion, and first instant after it; null = without that end. */
   readonly promoFrom: number | null;
   readonly promoUntil: number | null;
+  /** Further promotions; absent: none. */
+  readonly later?: readonly PromotionTerm[];
   readonly onSale: boolean;
 }
+
+export interface PromotionTerm {
+  readonly cents: number;
+  readonly from: number | null;
+  readonly until: number | null;
+}
+
+/** As the hub stores them: our own JSON, or null. */
+export const laterPromotions = (text: string | null): { readonly later?: readonly PromotionTerm[] } =>
+  text === null ? {} : { later: JSON.parse(text) as readonly PromotionTerm[] };
 
 /**
  * Base units (pieces or kg) in one Shopify unit, thousandths: the sale multiple of weighed goods, else the package. The

@@ -1,7 +1,7 @@
 import { parseDecimal } from "../brazil/decimal.ts";
 import { type RecordOutcome, type RecordName, refused, type RecordIssue } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
-import { cutText, foldText } from "../record/text.ts";
+import { cutText, foldText, isGarbled } from "../record/text.ts";
 
 /** One item of Cadastros/Produto, by our names. */
 export interface ProductRecord {
@@ -61,6 +61,7 @@ function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ErpPr
     .map(foldText)
     .find((text) => text !== "");
   if (fullTitle === undefined) return refused({ record: name, reason: "name-blank", params: {} });
+  if (isGarbled(fullTitle)) return refused({ record: name, reason: "text-garbled", params: { text: cutText(fullTitle, 60) } });
   const title = cutText(fullTitle, TITLE_MAX);
   const remarks: readonly RecordIssue<"products">[] =
     title === fullTitle

@@ -1,6 +1,6 @@
 import { parseDecimal } from "../brazil/decimal.ts";
 import { milliText } from "../record/decimal.ts";
-import { isGtin } from "./ean.ts";
+import { barcodeOf } from "./ean.ts";
 import type { Measure } from "../record/desk-entry.ts";
 import { type RecordOutcome, refused, type RecordIssue } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
@@ -43,8 +43,9 @@ export function skuRow(record: SkuRecord): RecordOutcome<ErpSkuRow, "skus"> {
   const name = { seqProduct: key.seqProduct, sku: key.sku };
   const remarks: RecordIssue<"skus">[] = [];
   const barcode = foldText(record.barcode);
-  const ean = isGtin(barcode) ? barcode : null;
-  if (barcode !== "" && ean === null)
+  const read = barcodeOf(barcode);
+  const ean = read.kind === "gtin" ? read.ean : null;
+  if (read.kind === "invalid")
     remarks.push({ record: name, reason: "ean-invalid", params: { barcode: cutText(barcode, 30) } });
   const measure = (measure: Measure, text: string | null, unitsPerMicro: number): number | null => {
     const read = parseDecimal(text, 6);

@@ -26,12 +26,16 @@ function flagOf(value: unknown, { yes, no }: ValueForms): unknown {
   return has(yes) ? "S" : has(no) ? "N" : value;
 }
 
+/** What a plain "1.250" means is in doubt; a dialect has settled it, so it becomes "1.25". */
+const DOUBTFUL = /(\.\d\d)0$/;
+
 /** Only text that is wholly of the form: the rule that reads the rest then refuses it by its own words. */
 function decimalOf(text: string, form: ValueForms["decimals"]): string {
   const trimmed = text.trim();
   if (form === "comma" && /^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/.test(trimmed))
-    return trimmed.replaceAll(".", "").replace(",", ".");
-  if (form === "dot" && /^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/.test(trimmed)) return trimmed.replaceAll(",", "");
+    return trimmed.replaceAll(".", "").replace(",", ".").replace(DOUBTFUL, "$1");
+  if (form === "dot" && /^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/.test(trimmed))
+    return trimmed.replaceAll(",", "").replace(DOUBTFUL, "$1");
   return text;
 }
 

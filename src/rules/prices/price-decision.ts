@@ -1,5 +1,5 @@
 /** Decides about one price at one target now: one rule for the shop's own price, a price list and the metafield. */
-import { priceAt, type ShopPrice } from "./shop-price.ts";
+import { priceAt, promotionNow, type ShopPrice } from "./shop-price.ts";
 import { unitMilliOf, type StoredPrice } from "../catalog/hub-rows.ts";
 
 export type Price = Extract<ShopPrice, { kind: "price" }>;
@@ -45,7 +45,7 @@ export function decidePrice(facts: PriceFacts, now: number): PriceDecision {
     return price.reason === "price-zero"
       ? { kind: "refuse", reason: price.reason }
       : { kind: "withdrawn", reason: price.reason };
-  const erpPriceCents = price.compareAtCents === null ? row.normalCents : (row.promoCents ?? row.normalCents);
+  const erpPriceCents = price.compareAtCents === null ? row.normalCents : (promotionNow(row, now) ?? row.normalCents);
   const lastCents = lastErpPrice(facts);
   const needsApproval =
     lastCents !== null &&

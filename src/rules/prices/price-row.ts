@@ -1,8 +1,9 @@
-import { fromErpTime } from "../brazil/erp-time.ts";
-import { parseDecimal } from "../brazil/decimal.ts";
+import { fromErpTime, toErpTime } from "../brazil/erp-time.ts";
+import { parsePrice } from "../brazil/decimal.ts";
 import type { Fault } from "../record/desk-entry.ts";
 import { type RecordOutcome, refused, type RecordIssue } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
+import { cutText } from "../record/text.ts";
 import { skuLabel, skuNamed, skuRecord, type SkuNames } from "../catalog/sku-key.ts";
 
 /** One item of Cadastros/TabelaPrecoItem, by our names. Decimals and date-times are texts. */
@@ -13,7 +14,7 @@ export interface PriceRecord extends SkuNames {
   readonly promoText: string | null;
   readonly promoFromText: string | null;
   readonly promoUntilText: string | null;
-  /** statusVenda: "A" is for sale. */
+  /** statusVenda: "A" is for sale, "I" is not. Any other is refused: a dialect says what it means. */
   readonly status: string;
 }
 
@@ -28,6 +29,8 @@ export interface ErpPriceRow {
   readonly promoFrom: number | null;
   readonly promoUntil: number | null;
   readonly onSale: number;
+  /** JSON of further promotions (`Promotion`); null: none. */
+  readonly promosLater: string | null;
   readonly hash: string;
 }
 
@@ -45,17 +48,15 @@ const DAY_MS = 86_400_000;
  */
 export function priceRow(record: PriceRecord, table: PriceTable): RecordOutcome<ErpPriceRow, "prices"> {
   const { company, segment } = table;
+  if ((record.company ?? company) !== company || (record.segment ?? segment) !== segment) return { kind: "foreign" };
   const key = skuNamed(record);
   if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });
   const name = { seqProduct: key.seqProduct, sku: key.sku };
-  if ((record.company ?? company) !== company || (record.segment ?? segment) !== segment)
-    return refused({
-      record: name,
-      reason: "other-table",
-      params: { company: record.company, segment: record.segment },
-    });
-  const onSale = record.status.trim().toUpperCase() === "A";
-  const normal = parseDecimal(record.normalText, 2);
+  const status = record.status.trim().toUpperCase();
+  if (status !== "A" && status !== "I")
+    return refused({ record: name, reason: "status-unknown", params: { status: cutText(record.status.trim(), 30) } });
+  const onSale = status === "A";
+  const normal = parsePrice(record.normalText);
   if (!normal.ok || normal.value <= 0) {
     if (!onSale)
       return {
@@ -78,7 +79,33 @@ export function priceRow(record: PriceRecord, table: PriceTable): RecordOutcome<
     ...("reason" in promotion ? NO_PROMOTION : promotion),
     onSale: onSale ? 1 : 0,
   };
-  return { kind: "row", record: name, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks };
+  return { kind: "row", record: name, row: { ...row, promosLater: null, hash: hashOf(row) }, remarks };
+}
+
+type PlainRow = Omit<ErpPriceRow, "hash" | "promosLater">;
+const hashOf = (row: PlainRow): string => rowHash(VERSION, Object.values(row));
+
+/**
+ * Rows of one SKU on one page: the same price with several promotions is one price that knows them all. Null: they
+ * differ in the price itself or in its status, so they cannot be told apart.
+ */
+export function mergePrices(rows: readonly ErpPriceRow[]): ErpPriceRow | null {
+  const [first] = rows;
+  if (first === undefined || rows.length === 1) return first ?? null;
+  if (rows.some(({ normalCents, onSale }) => normalCents !== first.normalCents || onSale !== first.onSale)) return null;
+  const terms = new Map(
+    rows.flatMap(({ promoCents: cents, promoFrom: from, promoUntil: until }) =>
+      cents === null ? [] : [[JSON.stringify([cents, from, until]), { cents, from, until }] as const],
+    ),
+  );
+  const [now, ...later] = [...terms.values()].sort(
+    (one, other) => (one.from ?? 0) - (other.from ?? 0) || one.cents - other.cents || (one.until ?? 0) - (other.until ?? 0),
+  );
+  const { hash: _hash, promosLater: _later, ...plain } = first;
+  const row = now ? { ...plain, promoCents: now.cents, promoFrom: now.from, promoUntil: now.until } : plain;
+  if (later.length === 0) return { ...row, promosLater: null, hash: hashOf(row) };
+  const promosLater = JSON.stringify(later);
+  return { ...row, promosLater, hash: rowHash(VERSION, [...Object.values(row), promosLater]) };
 }
 
 interface Promotion {
@@ -94,12 +121,12 @@ type NoPromotion = Fault<"prices", "promo-invalid" | "promo-not-lower" | "promo-
 const NO_PROMOTION: Promotion = { promoCents: null, promoFrom: null, promoUntil: null };
 
 function promotionOf(record: PriceRecord, normalCents: number): Promotion | NoPromotion {
-  const promo = parseDecimal(record.promoText, 2);
+  const promo = parsePrice(record.promoText);
   if (!promo.ok && promo.fault !== "missing") return { reason: "promo-invalid", params: { fault: promo.fault } };
   if (!promo.ok || promo.value === 0) return NO_PROMOTION; // 0 means "none"
   if (promo.value < 0) return { reason: "promo-invalid", params: { fault: "negative" } };
   if (promo.value >= normalCents) return { reason: "promo-not-lower", params: {} };
-  const promoFrom = record.promoFromText === null ? null : fromErpTime(record.promoFromText);
+  const promoFrom = record.promoFromText === null ? null : firstInstantOf(record.promoFromText);
   const promoUntil = record.promoUntilText === null ? null : firstInstantAfter(record.promoUntilText);
   const illegible =
     (record.promoFromText !== null && promoFrom === null) || (record.promoUntilText !== null && promoUntil === null);
@@ -109,12 +136,24 @@ function promotionOf(record: PriceRecord, normalCents: number): Promotion | NoPr
 }
 
 /**
- * A promotion's last day belongs to it: a date alone, or one at 00:00:00 (an Oracle DATE without an hour), ends with
- * that day; any other time ends with that second. Ending a day early would break an offer that customers saw.
+ * A promotion's last day belongs to it: a date alone, or one at 00:00:00 (an Oracle DATE without an hour) in any zone,
+ * ends with that day; any other time ends with that second. Ending a day early would break an offer that customers saw.
  */
 function firstInstantAfter(text: string): number | null {
+  const day = dayOf(text);
+  if (day !== null) return day + DAY_MS;
   const at = fromErpTime(text);
+  return at === null ? null : Math.floor(at / 1000) * 1000 + 1000;
+}
+
+/** A day begins at its midnight in São Paulo, whatever zone is written. */
+const firstInstantOf = (text: string): number | null => dayOf(text) ?? fromErpTime(text);
+
+/** The first instant of a date that has no hour; null: it has one, or is no date. */
+function dayOf(text: string): number | null {
+  const at = fromErpTime(text);
+  const written = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(text.trim());
   if (at === null) return null;
-  const dayOnly = /^\d{4}-\d{2}-\d{2}(?:[T ]00:00(?::00(?:\.0+)?)?)?$/.test(text.trim());
-  return dayOnly ? at + DAY_MS : Math.floor(at / 1000) * 1000 + 1000;
+  if (written?.[1] !== undefined) return fromErpTime(written[1]);
+  return toErpTime(at).endsWith("T00:00:00") && at % 1000 === 0 ? at : null; // 03:00 in UTC
 }

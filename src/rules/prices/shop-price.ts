@@ -1,4 +1,4 @@
-import type { StoredPrice } from "../catalog/hub-rows.ts";
+import type { PromotionTerm, StoredPrice } from "../catalog/hub-rows.ts";
 
 export type ShopPrice =
   | {
@@ -20,18 +20,30 @@ export function priceAt(row: StoredPrice | null, weighedUnitMilli: number | null
   if (!row.onSale) return { kind: "invalid", reason: "not-on-sale" };
   const normalCents = ofUnit(row.normalCents, weighedUnitMilli);
   if (normalCents <= 0) return { kind: "invalid", reason: "price-zero" };
-  const promoCents = row.promoCents === null ? 0 : ofUnit(row.promoCents, weighedUnitMilli);
   // A "promotion" at or above the normal price is none (a compare-at price must be a saving).
-  const isPromotion = promoCents > 0 && promoCents < normalCents && !isEmpty(row);
-  if (!isPromotion || (row.promoUntil !== null && now >= row.promoUntil))
-    return { kind: "price", priceCents: normalCents, compareAtCents: null, nextChangeAt: null };
-  if (row.promoFrom !== null && now < row.promoFrom)
-    return { kind: "price", priceCents: normalCents, compareAtCents: null, nextChangeAt: row.promoFrom };
-  return { kind: "price", priceCents: promoCents, compareAtCents: normalCents, nextChangeAt: row.promoUntil };
+  const terms = termsOf(row)
+    .map((term) => ({ ...term, cents: ofUnit(term.cents, weighedUnitMilli) }))
+    .filter((term) => term.cents > 0 && term.cents < normalCents && !isEmpty(term) && !isOver(term, now));
+  const changes = terms.flatMap(({ from, until }) => [from, until]).filter((at): at is number => at !== null && at > now);
+  const nextChangeAt = changes.length === 0 ? null : Math.min(...changes);
+  const inForce = terms.filter(({ from }) => from === null || now >= from);
+  if (inForce.length === 0) return { kind: "price", priceCents: normalCents, compareAtCents: null, nextChangeAt };
+  const priceCents = Math.min(...inForce.map(({ cents }) => cents));
+  return { kind: "price", priceCents, compareAtCents: normalCents, nextChangeAt };
 }
 
-const isEmpty = ({ promoFrom, promoUntil }: StoredPrice): boolean =>
-  promoFrom !== null && promoUntil !== null && promoUntil <= promoFrom;
+/** The ERP's own price in force: of the promotions that run now the lowest; null: none runs. */
+export function promotionNow(row: StoredPrice, now: number): number | null {
+  const running = termsOf(row).filter(
+    (term) => !isEmpty(term) && !isOver(term, now) && (term.from === null || now >= term.from),
+  );
+  return running.length === 0 ? null : Math.min(...running.map(({ cents }) => cents));
+}
+
+const termsOf = ({ promoCents, promoFrom, promoUntil, later = [] }: StoredPrice): readonly PromotionTerm[] =>
+  promoCents === null ? later : [{ cents: promoCents, from: promoFrom, until: promoUntil }, ...later];
+const isOver = ({ until }: PromotionTerm, now: number): boolean => until !== null && now >= until;
+const isEmpty = ({ from, until }: PromotionTerm): boolean => from !== null && until !== null && until <= from;
 
 /** Of one kg → of one unit, half a cent up. Exact: integers only. */
 function ofUnit(cents: number, weighedUnitMilli: number | null): number {

@@ -42,6 +42,7 @@ export const REF = {
   /** For a load's run as a whole, and for its check for records that the ERP no longer returns. */
   load: "load",
   delisting: "delisting",
+  foreign: "foreign",
   webhooksDropped: "dropped",
   webhooksRefused: "refused",
   webhooksSilent: "silent",
@@ -331,6 +332,12 @@ interface PullReasons {
   readonly "erp-login-address": { readonly answer: string };
   readonly "delisting-blocked": { readonly rows: number; readonly live: number };
   readonly "record-malformed": { readonly problems: readonly string[]; readonly page: number; readonly item: number };
+  /** A character of its name was lost between two charsets. */
+  readonly "text-garbled": { readonly text: string };
+  /** Rows of one record that differ, and nothing says which is which. */
+  readonly "rows-alike": { readonly rows: number };
+  /** Rows of another company, segment or warehouse than asked for, in the last run. */
+  readonly "rows-foreign": { readonly rows: number };
   /** Its page alone is longer than what one response may have. */
   readonly "record-too-large": { readonly page: number; readonly item: number; readonly megabytes: number };
 }
@@ -368,8 +375,7 @@ interface SkuReasons extends PullReasons {
 }
 interface PriceRowReasons extends PullReasons {
   readonly "sku-invalid": None;
-  /** The company and segment in the ERP's response; the requested ones belong to the entry. */
-  readonly "other-table": { readonly company: number | null; readonly segment: number | null };
+  readonly "status-unknown": { readonly status: string };
   readonly "price-zero": None;
   readonly "price-negative": None;
   readonly "price-missing": None;
@@ -380,7 +386,6 @@ interface PriceRowReasons extends PullReasons {
 }
 interface StockRowReasons extends PullReasons {
   readonly "sku-invalid": None;
-  readonly "other-company": { readonly company: number | null };
   readonly "quantity-missing": None;
   readonly "quantity-invalid": { readonly fault: DecimalFault };
 }

@@ -17,6 +17,7 @@ export type RecordIssue<Area extends RecordArea = RecordArea> = {
  * - `off`: the ERP deactivated it and the rest is not fit for a row. Only the switch is stored, if the hub has the
  * record.
  * - `refused`: not stored; the hub's last version stays.
+ * - `foreign`: of another company, segment or warehouse than asked for. It is skipped and counted.
  */
 export type RecordOutcome<Row, Area extends RecordArea = RecordArea> =
   | {
@@ -26,7 +27,8 @@ export type RecordOutcome<Row, Area extends RecordArea = RecordArea> =
       readonly remarks: readonly RecordIssue<Area>[];
     }
   | { readonly kind: "off"; readonly row: Deactivation }
-  | { readonly kind: "refused"; readonly remark: RecordIssue<Area> };
+  | { readonly kind: "refused"; readonly remark: RecordIssue<Area> }
+  | { readonly kind: "foreign" };
 
 /** A deactivated record: its key in the hub and the hash for the inactive row. */
 export interface Deactivation {

@@ -14,3 +14,6 @@ export function cutText(text: string, max: number): string {
   const kept = blank > max / 2 ? cut.slice(0, blank) : cut;
   return kept.replace(/[\uD800-\uDBFF]$/, "").trimEnd();
 }
+
+/** True: a character was lost between two charsets (U+FFFD). */
+export const isGarbled = (text: string): boolean => text.includes("\uFFFD");

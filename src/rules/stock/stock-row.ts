@@ -1,5 +1,5 @@
 import { fromErpTime, toErpTime } from "../brazil/erp-time.ts";
-import { parseDecimal } from "../brazil/decimal.ts";
+import { parseFloored } from "../brazil/decimal.ts";
 import { type RecordOutcome, refused } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { skuLabel, skuNamed, skuRecord, type SkuNames } from "../catalog/sku-key.ts";
@@ -33,13 +33,12 @@ const VERSION = 1;
 
 /** An unreadable quantity is refused, and the last good one stays: a guess could oversell. */
 export function stockRow(record: StockRecord, company: number): RecordOutcome<ErpStockRow, "stock"> {
+  if ((record.company ?? company) !== company) return { kind: "foreign" };
   const key = skuNamed(record);
   if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });
   const name = { seqProduct: key.seqProduct, sku: key.sku };
-  if ((record.company ?? company) !== company)
-    return refused({ record: name, reason: "other-company", params: { company: record.company } });
   const unlimited = record.isUnlimited === true;
-  const quantity = parseDecimal(record.quantityText, 3);
+  const quantity = parseFloored(record.quantityText, 3);
   if (!quantity.ok && !(unlimited && quantity.fault === "missing"))
     return quantity.fault === "missing"
       ? refused({ record: name, reason: "quantity-missing", params: {} })
@@ -52,6 +51,12 @@ export function stockRow(record: StockRecord, company: number): RecordOutcome<Er
     row: { ...row, seqProduct: key.seqProduct, ...countOf(record), hash },
     remarks: [],
   };
+}
+
+/** Rows of one SKU on one page with different quantities cannot be told apart: null. */
+export function mergeStock(rows: readonly ErpStockRow[]): ErpStockRow | null {
+  const last = rows.at(-1);
+  return last !== undefined && rows.every(({ hash }) => hash === last.hash) ? last : null;
 }
 
 /** An unreadable date is none: it must not cost the quantity. */

@@ -24,9 +24,9 @@ export async function readDesk({ auditor }: Scenario): Promise<readonly DeskRow[
 
 /**
  * BadRecord kinds, besides prices, that need an entry; the others do no harm (duplicate codes, unknown fields, unused
- * dates, stock below zero).
+ * dates, stock below zero, a quantity of more places, which is floored).
  */
-const REPORTED_KINDS = new Set(["blankName", "longName", "badEan", "fourthDecimal"]);
+const REPORTED_KINDS = new Set(["blankName", "longName", "badEan", "quantityInWords"]);
 /** Reasons that can only be of the record itself. */
 const OF_THE_RECORD = new Set([
   "price-zero",

@@ -1,6 +1,6 @@
 /** The promotion that a line was sold in, in the ERP's own prices: of a package, or of 1 kg. */
 import type { StoredPrice } from "../../catalog/hub-rows.ts";
-import { priceAt } from "../../prices/shop-price.ts";
+import { priceAt, promotionNow } from "../../prices/shop-price.ts";
 import type { Goods } from "./goods.ts";
 
 /** A price of the ERP that has a promotion. */
@@ -25,7 +25,8 @@ export function promotionOf(
   const own = (price: PromotionalPrice): number => (price.company === company ? 0 : 1);
   for (const price of prices.filter(({ sku }) => sku === key.sku).toSorted((a, b) => own(a) - own(b))) {
     const shown = priceAt(price, isWeighed ? unitMilli : null, createdAt);
-    const { normalCents, promoCents } = price;
+    const { normalCents } = price;
+    const promoCents = promotionNow(price, createdAt);
     const isPromoted = shown.kind === "price" && shown.compareAtCents !== null && promoCents !== null;
     if (isPromoted && shown.priceCents === line.unitPriceCents) return { normalCents, promoCents };
   }
