@@ -106,7 +106,7 @@ export function parsePage<Wire, Row>(
     const merged = each.length > 1 && kind.merge ? kind.merge(each.map(({ row }) => row)) : last.row;
     if (merged === null) {
       refused += each.length;
-      open({ record, reason: "rows-alike", params: { rows: each.length } } as RecordIssue, all);
+      open({ record, reason: "rows-alike", params: { rows: each.length } }, all);
       continue;
     }
     rows.push(merged);
