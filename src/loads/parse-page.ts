@@ -16,7 +16,7 @@ export interface PageRule<Wire, Row> {
   readonly label: (given: Readonly<Record<string, unknown>>) => RecordName | null;
   /** The hub's key of a record; null when its name is no key. */
   readonly keyOf: (record: RecordName) => string | null;
-  /** Several rows of one key on one page as one row; null: they cannot be told apart. Absent: the last one counts. */
+  /** Several rows of one key on one page as one row; null: they cannot be distinguished. Absent: the last one counts. */
   readonly merge?: (rows: readonly Row[]) => Row | null;
 }
 

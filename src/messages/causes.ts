@@ -32,7 +32,7 @@ const pull = {
   ],
   "record-malformed": ["last", "it", "Registro ilegível do ERP", "The ERP's record cannot be read"],
   "text-garbled": ["last", "it", "Nome com letras perdidas", "A name with lost letters"],
-  "rows-alike": ["last", "it", "Registros que não se distinguem", "Records that cannot be told apart"],
+  "rows-alike": ["last", "it", "Registros que não se distinguem", "Records that cannot be distinguished"],
   "rows-foreign": ["warns", "it", "Registros de outra loja, pulados", "Records of other companies, skipped"],
   "record-too-large": ["last", "data", "Registro grande demais", "Record too large"],
 } as const satisfies Readonly<Record<string, Row>>;

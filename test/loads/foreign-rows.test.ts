@@ -86,7 +86,7 @@ describe("rows of another segment, company or warehouse than asked", () => {
     expect(await open()).toEqual([]);
   });
 
-  it("alone lay nothing, and the entry says so", async () => {
+  it("alone store nothing, and the entry says so", async () => {
     const world = await loaded(prices, [{ ...price, nroSegmento: 2, precoNormal: 7 }]);
     expect(await world.rows(PRICE)).toEqual([]);
     expect((await world.open()).map(({ reason }) => reason)).toEqual(["rows-foreign"]);
@@ -108,7 +108,7 @@ describe("two records of one key on a page", () => {
     }
   });
 
-  it("two stock rows that cannot be told apart are refused as such, and the last figure stays", async () => {
+  it("two stock rows that cannot be distinguished are refused as such, and the last figure stays", async () => {
     const world = await loaded(stock, [{ ...level, quantity: 12 }]);
     await world.again([
       { ...level, quantity: 37 },

@@ -87,7 +87,7 @@ const hashOf = (row: PlainRow): string => rowHash(VERSION, Object.values(row));
 
 /**
  * Rows of one SKU on one page: the same price with several promotions is one price that knows them all. Null: they
- * differ in the price itself or in its status, so they cannot be told apart.
+ * differ in the price itself or in its status, so they cannot be distinguished.
  */
 export function mergePrices(rows: readonly ErpPriceRow[]): ErpPriceRow | null {
   const [first] = rows;

@@ -53,7 +53,7 @@ export function stockRow(record: StockRecord, company: number): RecordOutcome<Er
   };
 }
 
-/** Rows of one SKU on one page with different quantities cannot be told apart: null. */
+/** Rows of one SKU on one page with different quantities cannot be distinguished: null. */
 export function mergeStock(rows: readonly ErpStockRow[]): ErpStockRow | null {
   const last = rows.at(-1);
   return last !== undefined && rows.every(({ hash }) => hash === last.hash) ? last : null;
