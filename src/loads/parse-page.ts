@@ -115,7 +115,17 @@ export function parsePage<Wire, Row>(
   const names = [...groups.values()].map(({ record }) => record);
   const records = names.map((record) => keyAt(record, key));
   const keys = names.flatMap((record) => keyOf(record) ?? []);
-  return { rows, offs, read: items.length, refused, skipped, keys, records, entries, unknownFields: [...unknownFields] };
+  return {
+    rows,
+    offs,
+    read: items.length,
+    refused,
+    skipped,
+    keys,
+    records,
+    entries,
+    unknownFields: [...unknownFields],
+  };
 }
 
 const LONG_TEXT = 2_048;

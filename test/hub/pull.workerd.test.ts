@@ -269,7 +269,8 @@ describe("marks", () => {
       normalCents,
       promoCents: null,
       promoFrom: null,
-      promoUntil: null, promosLater: null,
+      promoUntil: null,
+      promosLater: null,
       onSale: 1,
       hash: `h${normalCents}`,
     });
@@ -336,7 +337,8 @@ describe("marks", () => {
       normalCents: 500,
       promoCents: null,
       promoFrom: null,
-      promoUntil: null, promosLater: null,
+      promoUntil: null,
+      promosLater: null,
       onSale: 1,
       hash: "a",
     };

@@ -97,7 +97,10 @@ describe("two records of one key on a page", () => {
   it("a refused one takes no good one with it, before or after", async () => {
     const bad = { ...price, precoNormal: 0 };
     const good = { ...price, precoNormal: 10 };
-    for (const items of [[good, bad], [bad, good]]) {
+    for (const items of [
+      [good, bad],
+      [bad, good],
+    ]) {
       const world = await loaded(prices, items);
       expect(await world.rows(PRICE)).toEqual([{ sku: "P919E1", cents: 1000 }]);
       expect((await world.open()).map(({ record, reason }) => `${record} ${reason}`)).toEqual([

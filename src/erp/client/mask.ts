@@ -41,7 +41,10 @@ export function maskRecord(text: string): string {
     .slice(0, KEPT_CHARACTERS * 2)
     .replace(BARCODE_FIELD, (_, head: string, digits: string) => head + keep(digits))
     .replace(DIGITS, (digits) => (isGtin(digits) ? keep(digits) : digits));
-  return maskPersonal(marked).replace(/\uE000(.)/gu, (_, place: string) => kept[(place.codePointAt(0) ?? 0) - 0xe101] ?? "");
+  return maskPersonal(marked).replace(
+    /\uE000(.)/gu,
+    (_, place: string) => kept[(place.codePointAt(0) ?? 0) - 0xe101] ?? "",
+  );
 }
 
 function escaped(text: string): string {

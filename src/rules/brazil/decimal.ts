@@ -33,7 +33,10 @@ export function parseFloored(text: string | null, places: number): DecimalResult
   if (read.ok || read.fault !== "too-many-places" || text === null) return read;
   const isBelowZero = text.trim().startsWith("-");
   const plain = /^([+-]?\d+[.,]\d*)$/.exec(text.trim())?.[1] ?? "0"; // "1e-7" is less than any place
-  const cut = parseDecimal(plain.replace(/([.,]\d*)$/, (fraction) => fraction.slice(0, places + 1)), places);
+  const cut = parseDecimal(
+    plain.replace(/([.,]\d*)$/, (fraction) => fraction.slice(0, places + 1)),
+    places,
+  );
   return cut.ok && isBelowZero ? { ok: true, value: cut.value - 1 } : cut;
 }
 

@@ -13,7 +13,9 @@ export function isGtin(text: string): boolean {
  *   4, of an EAN-8 0 and 2), which no other shop knows.
  * - A UPC that lost its leading zero as a number is mended, if its check digit agrees.
  */
-export function barcodeOf(text: string): { readonly kind: "gtin"; readonly ean: string } | { readonly kind: "none" | "invalid" } {
+export function barcodeOf(
+  text: string,
+): { readonly kind: "gtin"; readonly ean: string } | { readonly kind: "none" | "invalid" } {
   if (/^(?:sem\s*(?:gtin|ean)|0*)$/i.test(text) || isInStore(text)) return { kind: "none" };
   if (isGtin(text)) return { kind: "gtin", ean: text };
   const mended = `0${text}`;

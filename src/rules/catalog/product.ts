@@ -61,7 +61,8 @@ function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ErpPr
     .map(foldText)
     .find((text) => text !== "");
   if (fullTitle === undefined) return refused({ record: name, reason: "name-blank", params: {} });
-  if (isGarbled(fullTitle)) return refused({ record: name, reason: "text-garbled", params: { text: cutText(fullTitle, 60) } });
+  if (isGarbled(fullTitle))
+    return refused({ record: name, reason: "text-garbled", params: { text: cutText(fullTitle, 60) } });
   const title = cutText(fullTitle, TITLE_MAX);
   const remarks: readonly RecordIssue<"products">[] =
     title === fullTitle

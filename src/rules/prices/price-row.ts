@@ -99,7 +99,8 @@ export function mergePrices(rows: readonly ErpPriceRow[]): ErpPriceRow | null {
     ),
   );
   const [now, ...later] = [...terms.values()].sort(
-    (one, other) => (one.from ?? 0) - (other.from ?? 0) || one.cents - other.cents || (one.until ?? 0) - (other.until ?? 0),
+    (one, other) =>
+      (one.from ?? 0) - (other.from ?? 0) || one.cents - other.cents || (one.until ?? 0) - (other.until ?? 0),
   );
   const { hash: _hash, promosLater: _later, ...plain } = first;
   const row = now ? { ...plain, promoCents: now.cents, promoFrom: now.from, promoUntil: now.until } : plain;

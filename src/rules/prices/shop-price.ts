@@ -24,7 +24,9 @@ export function priceAt(row: StoredPrice | null, weighedUnitMilli: number | null
   const terms = termsOf(row)
     .map((term) => ({ ...term, cents: ofUnit(term.cents, weighedUnitMilli) }))
     .filter((term) => term.cents > 0 && term.cents < normalCents && !isEmpty(term) && !isOver(term, now));
-  const changes = terms.flatMap(({ from, until }) => [from, until]).filter((at): at is number => at !== null && at > now);
+  const changes = terms
+    .flatMap(({ from, until }) => [from, until])
+    .filter((at): at is number => at !== null && at > now);
   const nextChangeAt = changes.length === 0 ? null : Math.min(...changes);
   const inForce = terms.filter(({ from }) => from === null || now >= from);
   if (inForce.length === 0) return { kind: "price", priceCents: normalCents, compareAtCents: null, nextChangeAt };

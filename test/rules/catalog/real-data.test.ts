@@ -52,12 +52,22 @@ describe("a quantity with more than three decimals is floored, never refused", (
 });
 
 describe("barcodes", () => {
-  it.each(["SEM GTIN", "sem gtin", "0", "0000000000000", "", "2000010000005", "2000010000009", "0200001000001", "0412345678905", "212345678901", "412345678903", "20000103"])(
-    "%s is no barcode and no entry",
-    (text) => {
-      expect(barcodeOf(text)).toEqual({ kind: "none" });
-    },
-  );
+  it.each([
+    "SEM GTIN",
+    "sem gtin",
+    "0",
+    "0000000000000",
+    "",
+    "2000010000005",
+    "2000010000009",
+    "0200001000001",
+    "0412345678905",
+    "212345678901",
+    "412345678903",
+    "20000103",
+  ])("%s is no barcode and no entry", (text) => {
+    expect(barcodeOf(text)).toEqual({ kind: "none" });
+  });
   it.each([
     ["70847033301", "070847033301"],
     ["7896006716112", "7896006716112"],
@@ -80,12 +90,15 @@ describe("barcodes", () => {
 
 describe("dates", () => {
   const end = Date.UTC(2026, 11, 1, 3);
-  it.each(["2026-11-30", "2026-11-30T00:00:00", "2026-11-30T00:00:00-03:00", "2026-11-30T00:00:00Z", "2026-11-30T03:00:00Z"])(
-    "the last day %s belongs to the promotion: zoned midnight is a date",
-    (text) => {
-      expect(promoted({ dtaFimPromoc: text })).toMatchObject({ promoUntil: end });
-    },
-  );
+  it.each([
+    "2026-11-30",
+    "2026-11-30T00:00:00",
+    "2026-11-30T00:00:00-03:00",
+    "2026-11-30T00:00:00Z",
+    "2026-11-30T03:00:00Z",
+  ])("the last day %s belongs to the promotion: zoned midnight is a date", (text) => {
+    expect(promoted({ dtaFimPromoc: text })).toMatchObject({ promoUntil: end });
+  });
   it("a first day at midnight of another zone begins with that day", () => {
     expect(promoted({ dtaInicioPromoc: "2026-11-30T00:00:00Z" })).toMatchObject({ promoFrom: end - 86_400_000 });
   });
@@ -132,7 +145,10 @@ describe("prices", () => {
 it("a U+FFFD in a name is a refusal", () => {
   const lost = "A\uFFFD\uFFFDCAR UNI\uFFFDO 1KG";
   const product = erpProduct.read({ seqProduto: 1, descReduzida: lost, indIntegraEcommerce: "S" });
-  expect(product.ok && productRow(product.value)).toMatchObject({ kind: "refused", remark: { reason: "text-garbled" } });
+  expect(product.ok && productRow(product.value)).toMatchObject({
+    kind: "refused",
+    remark: { reason: "text-garbled" },
+  });
   expect(brandRow({ seqBrand: 1, name: lost, isActive: true })).toMatchObject({ kind: "refused" });
   expect(categoryRow({ seqCategory: 1, parent: null, name: lost, isActive: true })).toMatchObject({ kind: "refused" });
 });
