@@ -16,6 +16,8 @@ export interface OrderRecord {
   readonly refused: { readonly at: number; readonly status: number; readonly fields: readonly string[] }[];
   /** POSTs answered 409, and late commits that found the order already there. */
   repeats: number;
+  /** Bodies that replaced it (PUT). */
+  readonly replaced: { readonly at: number; readonly body: unknown }[];
 }
 
 export class Journal {
@@ -25,7 +27,10 @@ export class Journal {
   order(id: string): OrderRecord {
     let record = this.records.get(id);
     if (!record)
-      this.records.set(id, (record = { idPedidoCanalVenda: id, posts: 0, accepted: [], refused: [], repeats: 0 }));
+      this.records.set(
+        id,
+        (record = { idPedidoCanalVenda: id, posts: 0, accepted: [], refused: [], repeats: 0, replaced: [] }),
+      );
     return record;
   }
 

@@ -84,6 +84,7 @@ export async function putOrder(erp: Erp, seqPedido: number, request: Request): P
   if (order.status === "Integrado") reserve(erp, order, -1);
   order.body = checked.body;
   order.items = reservedItems(checked.body);
+  erp.journal.order(order.body.idPedidoCanalVenda).replaced.push({ at: erp.world.now(), body: raw });
   if (order.status === "Integrado") reserve(erp, order, 1);
   return json({ seqPedido });
 }

@@ -19,3 +19,20 @@ export function closeOrderEntries(
     )
     .bind(orderId, JSON.stringify(reasons), now);
 }
+
+/** Closes the open entries of these events that have another reason: an event stands at the desk once. */
+export function closeOtherEntries(
+  db: D1Database,
+  entries: readonly { readonly ref?: string; readonly reason: string }[],
+  now: Instant,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?2
+        WHERE ${desk.area} = 'events' AND ${desk.seqProduct} = 0 AND ${desk.sku} = '' AND ${desk.company} = 0
+          AND ${desk.segment} = 0 AND ${desk.ref} IN (SELECT value ->> 'ref' FROM json_each(?1))
+          AND (${desk.ref}, ${desk.reason}) NOT IN (SELECT value ->> 'ref', value ->> 'reason' FROM json_each(?1))
+          AND ${desk.state} = 'open'`,
+    )
+    .bind(JSON.stringify(entries.map(({ ref, reason }) => ({ ref, reason }))), now);
+}

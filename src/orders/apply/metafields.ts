@@ -17,8 +17,8 @@ const REFUSED_AGAIN_MS = 3_600_000;
  * unless the hub knows that it has not changed since. After a write whose response was lost, and after a crash,
  * `shopUpdatedAt` is null: the order is read, and the write is found and not repeated.
  *
- * A write ends the pass. Its response has the order's new `updatedAt` (`answeredUpdatedAt`). The next pass confirms it, one
- * second after the write.
+ * A write that shows no invoice ends the pass. Its response has the order's new `updatedAt` (`answeredUpdatedAt`). The next
+ * pass confirms it, one second after the write.
  */
 export async function sendMetafields(view: OrderView): Promise<StepResult> {
   const { deps, row, cause, importAgain } = view;
@@ -46,6 +46,11 @@ export async function sendMetafields(view: OrderView): Promise<StepResult> {
       const { updatedAt } = set;
       const nextAt = Math.min(importAgain?.nextAt ?? Infinity, clock.now() + FOLLOW_UP_AFTER_MS);
       const after = { ...changes, shopUpdatedAt: null, answeredUpdatedAt: updatedAt };
+      // What an invoice brings is done at once: its money is collected, and its goods leave.
+      if (applying.length > 0) {
+        const next = await moveOrder(deps, row, after, entry("shown"), await applied());
+        return { ...proceed(next, { kind: "metafieldsSent", isCancelled }), again: nextAt, eventsChanged: true };
+      }
       const { row: next, isReleased } = await moveAndRelease(deps, row, after, entry("shown"), await applied(), nextAt);
       return { kind: isReleased ? "released" : "done", row: next, nextAt };
     }

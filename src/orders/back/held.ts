@@ -1,4 +1,5 @@
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
+import { closeOtherEntries } from "../../hub/orders/desk.ts";
 import { markEvents } from "../../hub/orders/erp-events.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
 import type { AlterationFigures, AlterationHold } from "../../rules/orders/back/alteration-plan.ts";
@@ -41,7 +42,8 @@ export async function holdAlteration({ view, facts, waiting, isAtDesk }: Held, b
   const entries: DeskEntry[] = waiting.map((event) => entryOf(row, event, facts, by));
   const keys = waiting.map(({ eventKey }) => eventKey);
   if (isAtDesk) {
-    await openEntries(db, entries, now).run();
+    // Another thing may stand in the way than before.
+    await db.batch([closeOtherEntries(db, entries, now), openEntries(db, entries, now)]);
     return proceed(row, { kind: "altered", invoices, isCancelled });
   }
   const detail = by.kind === "hold" ? JSON.stringify({ ...by.hold, ...by.figures }) : JSON.stringify(by);

@@ -4,7 +4,8 @@
  * The address of an NF-e is the national portal's, which takes the key in its query. That of an NFC-e is the page of the
  * issuing state which the printed NFC-e names (`urlChave`); the consumer types the key there.
  * @see Portal Nacional da NF-e, table of the NFC-e consultation pages by UF, and MOC, DANFE NFC-e e QR Code; each address
- * compared with the tables of two open invoicing libraries (ACBr, sped-nfe). Some states answer over http only.
+ * compared with the tables of two open invoicing libraries (ACBr, sped-nfe). Those of AM, PE, RR and SE are as in sped-nfe,
+ * storage/uri_consulta_nfce.json of commit 207ad86. Some states answer over http only.
  */
 import type { NfeKey } from "./nfe-key.ts";
 

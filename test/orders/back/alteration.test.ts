@@ -114,6 +114,17 @@ describe("an alteration of a paid order", () => {
     expect(await world.desk()).toEqual(["events alteration-above-paid", "events invoice-waits"]);
   });
 
+  it("held above the payment and then cancelled by the customer: one entry, of what holds now (seed 115)", async () => {
+    const shop = await imported();
+    const { world, order } = shop;
+    await alter(shop, change(world.goods.pack, 1, 5_000));
+    expect(await world.desk()).toEqual(["events alteration-above-paid"]);
+    world.shop.control.cancelOrder(order.id);
+    world.push(webhookOf(order));
+    await world.pass(120_000);
+    expect((await world.desk()).toSorted()).toEqual(["events order-altered", "orders cancelled-after-submission"]);
+  });
+
   it("above the payment by rule: the order shows it with Shopify's link, and goes on once it is paid", async () => {
     const shop = await imported();
     const { world, order, id } = shop;

@@ -54,6 +54,19 @@ describe("an invoice", () => {
     expect(await world.state(id)).toBe("invoiced");
   });
 
+  it("is shown, and its goods leave, in one pass", async () => {
+    const living = await ofTwo();
+    const { world, seqPedido } = living;
+    world.erp.control.invoice({ seqPedido });
+    await poll(world);
+    expect(left(living)).toEqual([2, 1]);
+    const shown = world.shop.journal.effects("metafield").findLast(({ effect }) => effect["name"] === "erp.nfe_chave");
+    const [made] = world.shop.journal.effects("fulfillment");
+    expect((made?.at ?? 0) - (shown?.at ?? 0)).toBeLessThan(2_000);
+    await world.pass(60_000);
+    expect(await world.desk()).toEqual([]);
+  });
+
   it("E10: of a part fulfils that part; the second one the rest", async () => {
     const living = await ofTwo();
     await invoiced(living, { only: 1 });

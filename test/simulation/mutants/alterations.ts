@@ -53,4 +53,18 @@ export const ALTERATION_MUTANTS: readonly Mutant[] = [
     "    openEntries(db, entries, now),\n",
     "    openEntries(db, entries.slice(0, 0), now),\n",
   ),
+  one(
+    "cancelled-rest-stays",
+    "of an order that was billed in part and cancelled, what is not billed stays as it is",
+    "src/rules/orders/back/cancelled-rest.ts",
+    "[...priced, ...rest.map(nothingOf)]",
+    "[...priced]",
+  ),
+  one(
+    "held-twice",
+    "an alteration that is held for another reason than before has both entries",
+    "src/orders/back/held.ts",
+    "await db.batch([closeOtherEntries(db, entries, now), openEntries(db, entries, now)]);",
+    "await openEntries(db, entries, now).run();",
+  ),
 ];

@@ -68,4 +68,11 @@ export const BACK_MUTANTS: readonly Mutant[] = [
     "Number(cancelsInvoice(b)) - Number(cancelsInvoice(a))",
     "Number(cancelsInvoice(a)) - Number(cancelsInvoice(b))",
   ),
+  one(
+    "status-of-the-last-event",
+    "the order shows the state that came last, not the furthest",
+    "src/rules/orders/back/status-plan.ts",
+    "return STATUS_TYPES.findLast((type) => types.includes(type)) ?? null;",
+    "return types.at(-1) ?? null;",
+  ),
 ];

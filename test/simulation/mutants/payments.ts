@@ -16,4 +16,18 @@ export const PAYMENT_MUTANTS: readonly Mutant[] = [
     "return { ok: true, payments: payments.filter(({ cents }) => cents > 0) };",
     "return { ok: true, payments: payments.filter(({ cents }) => cents > 0).slice(0, 1) };",
   ),
+  one(
+    "captured-whole",
+    "an authorised card is captured whole, whatever is billed",
+    "src/rules/orders/back/collect-plan.ts",
+    "cents: Math.min(from.cents, openCents),",
+    "cents: from.cents,",
+  ),
+  one(
+    "capture-forgotten",
+    "an invoice takes nothing of what was promised",
+    "src/rules/orders/back/collect-plan.ts",
+    "if (money.isCancelled || bills.keys.length === 0)",
+    "if (money.isCancelled || bills.keys.length >= 0)",
+  ),
 ];

@@ -2,6 +2,7 @@
 import type { OrderRecord } from "../../../sim/consinco/journal.ts";
 import { lineSubtotal, totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
+import { isPromised, promisedCents } from "../workload/promises.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { isExtra } from "./units.ts";
 
@@ -15,7 +16,8 @@ export function acceptedReasonsOf(
   const shape = bought.get(order.id);
   // Only this form has no bairro, and a pickup needs none.
   const isWhole = isPickedUp(order) || shape?.form !== "plain";
-  const isPaidBack = received - refunded < total;
+  const promised = isPromised({ features: plan.features }, order) ? promisedCents(order, total) : 0;
+  const isPaidBack = received - refunded + promised < total;
   const isSwapped = order.lines.some(({ id, currentQuantity }) => currentQuantity > 0 && shape?.swapped.has(id));
   // Neither the line nor a variant says any more what was sold.
   const isUnnamed = order.lines.some(

@@ -8,6 +8,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { CARD, PAYMENT_FORMS } from "../scenario/setup.ts";
 import { documentOf, isPickedUp } from "./accepted-reasons.ts";
 import type { JudgeContext } from "./judge.ts";
+import { isPromised } from "../workload/promises.ts";
 import { at, IN_TIME_MS } from "./times.ts";
 import { chargedLines, OF_ALTERATION, soldUnitMilli } from "./units.ts";
 
@@ -64,7 +65,11 @@ export function judgeContents(
   const kind = isPickedUp(order) ? "R" : "E";
   check(INVARIANT, body.tipoEntrega === kind, () => `${name}: submitted as ${body.tipoEntrega}, it is ${kind}`);
   const forms = text(body.pagamentoDto.map(({ seqFormaPagto }) => seqFormaPagto));
-  const paidBy = text(moneyOf(order).map(({ gateway }) => formOf(gateway)));
+  const isPending = isPromised(scenario.plan, order);
+  const money = isPending
+    ? order.transactions.filter(({ parentId, kind }) => parentId === null && kind !== "VOID")
+    : moneyOf(order);
+  const paidBy = text(money.map(({ gateway }) => formOf(gateway)));
   // An edit before the submission made the order cheaper: the latest payments pay for none of it.
   const needed = text(neededOf(order, erpOrder.body.paidCents ?? 0).map(({ gateway }) => formOf(gateway)));
   check(

@@ -8,6 +8,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { Tally } from "../scenario/tally.ts";
 import { judgeBulk } from "./bulk.ts";
 import { judgeCancellations } from "./cancellations.ts";
+import { judgeCollected } from "./collected.ts";
 import { judgeCounts } from "./counts.ts";
 import { judgeDesk, readDesk, type DeskRow } from "./desk.ts";
 import { judgeDrift } from "./drift.ts";
@@ -18,6 +19,7 @@ import { judgeLedger } from "./ledger.ts";
 import { judgeMerchant } from "./merchant.ts";
 import { judgeOrders } from "./orders.ts";
 import { judgeMistakes } from "./mistakes.ts";
+import { judgeOnTheWay } from "./on-the-way.ts";
 import { judgePictures } from "./pictures.ts";
 import { judgePriceWrites } from "./price-writes.ts";
 import { judgePrivacy } from "./privacy.ts";
@@ -57,7 +59,9 @@ export const INVARIANTS = [
   "ERP's word at the desk",
   "paid as billed",
   "cancelled once",
+  "collected once, as billed",
   "fulfilled as billed",
+  "states on the way, once and forwards",
   "shop shows what the ERP sells",
   "shop stands as the ERP's tree",
   "package as the ERP says",
@@ -108,7 +112,9 @@ export async function judge(
   judgeInvoices(context);
   judgeAlterations(context);
   judgeCancellations(context);
+  judgeCollected(context);
   judgeFulfilments(context);
+  await judgeOnTheWay(context);
   judgeCatalogue(context, notConverged.length === 0);
   judgePictures(context, notConverged.length === 0);
   judgeDrift(context, drift);

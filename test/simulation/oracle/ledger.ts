@@ -87,7 +87,9 @@ function differencesOf({ scenario }: JudgeContext, order: Order, held: ErpOrder)
   const { state } = scenario.systems.erp;
   const kept = held.items.filter(({ lost }) => !lost);
   const isAltered = state.orders.listings.some(
-    ({ event }) => event.seqPedido === held.seqPedido && event.tipoEvento === "ALTERADO",
+    ({ event: { seqPedido, tipoEvento, item } }) =>
+      seqPedido === held.seqPedido &&
+      (tipoEvento === "ALTERADO" || (tipoEvento === "CANCELADO" && item["notaFiscal"] === null)),
   );
   const skuOf = ({ seqProduto, qtdEmbalagem }: (typeof kept)[number]) => `P${seqProduto}E${qtdEmbalagem}`;
   const charged = chargedLines(scenario, order);

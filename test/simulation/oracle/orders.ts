@@ -6,6 +6,7 @@ import { PAYMENT_WAIT_HOURS } from "../scenario/setup.ts";
 import { judgeContents } from "./contents.ts";
 import { acceptedReasonsOf } from "./accepted-reasons.ts";
 import type { JudgeContext } from "./judge.ts";
+import { isPromised } from "../workload/promises.ts";
 import { at, IN_TIME_MS } from "./times.ts";
 
 /** Webhook, queue and one evaluation; an order that was not routed then is evaluated again after 1, 2 and 4 minutes. */
@@ -15,7 +16,7 @@ const WAIT_SEEN_MS = 1_200_000;
 const ROUTED_SOON_MS = 330_000;
 /** That there is no lookup is believed after an hour of the same answer, where nothing says so. */
 const WITHOUT_LOOKUP_MS = 4_500_000;
-const NOTHING: OrderRecord = { idPedidoCanalVenda: "", posts: 0, accepted: [], refused: [], repeats: 0 };
+const NOTHING: OrderRecord = { idPedidoCanalVenda: "", posts: 0, accepted: [], refused: [], repeats: 0, replaced: [] };
 
 export function judgeOrders(context: JudgeContext): void {
   const { scenario, check } = context;
@@ -135,7 +136,11 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
       entries.length > 0 || erpOrder.stage === "cancelled",
       () => `${name}: cancelled in the shop, in the ERP as ${erpOrder.seqPedido}, and no entry says so`,
     );
-  else judgeContents(context, order, erpOrder, { at: posts.at(-1)?.at ?? accepted.at, body: accepted.body });
+  else {
+    const replaced = record.replaced.at(-1);
+    const submission = replaced ?? { at: posts.at(-1)?.at ?? accepted.at, body: accepted.body };
+    judgeContents(context, order, erpOrder, submission);
+  }
 }
 
 /** Found by its webhook, and due by the sweep's clock: an unpaid order is at the desk after the wait, until it is paid. */
@@ -145,7 +150,13 @@ function judgeWait({ scenario, check, desk }: JudgeContext, order: Order, paidAt
   const until = Math.min(paidAt ?? scheduler.now(), order.cancelledAt ?? scheduler.now());
   const waited = until - order.createdAt;
   const isPending = order.transactions.some(({ status }) => status === "PENDING");
-  if (order.test || !isPending || plan.weather !== "quiet" || waited < PAYMENT_WAIT_HOURS * 3_600_000 + WAIT_SEEN_MS)
+  if (
+    order.test ||
+    isPromised(plan, order) ||
+    !isPending ||
+    plan.weather !== "quiet" ||
+    waited < PAYMENT_WAIT_HOURS * 3_600_000 + WAIT_SEEN_MS
+  )
     return;
   const id = String(numberOfId(order.id));
   check(
@@ -196,7 +207,10 @@ function mustSayAgain(
   return posts.slice(0, index).some((before) => before.status !== 401 && !mayBeForgotten(scenario, before.at, post.at));
 }
 
+/** When it may be submitted: paid, or promised from the beginning. */
 function paymentOf({ scenario }: JudgeContext, orderId: string): number | null {
+  const order = scenario.systems.shop.state.orders.get(orderId);
+  if (order && isPromised(scenario.plan, order)) return order.createdAt;
   const paid = scenario.systems.shop.journal.shopActions.find(
     ({ effect }) =>
       effect["id"] === orderId &&

@@ -65,4 +65,4 @@ export function chargedLines(scenario: Scenario, order: Order): readonly Charged
 }
 
 /** Lines without a product that an alteration added. */
-export const OF_ALTERATION = /^(Peso real: |Acerto do valor faturado$)/;
+export const OF_ALTERATION = /^Peso real: |^Acerto do valor faturado$| – [\d,]+ (un\.|kg) \(P\d+E[\d.]+\)$/;

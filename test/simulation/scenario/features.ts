@@ -44,6 +44,16 @@ export interface Features {
   readonly extras: { readonly isMapped: boolean } | null;
   /** The gateway's NSU goes in the order's body, or by the second call; null: no receipt is read. */
   readonly cardData: { readonly by: "body" | "call"; readonly isShown: boolean } | null;
+  /** Share of the orders whose picker weighs, swaps or adds goods; 0: none. */
+  readonly picking: number;
+  /** Share of its events that the ERP also pushes; 0: the poll brings all. */
+  readonly pushes: number;
+  /** States on the way, by push; whether they are tags of the order and are sent to the customer. */
+  readonly statuses: { readonly isSent: boolean } | null;
+  /** PUT and Cancelar exist, and the connector calls them. */
+  readonly erpChanges: boolean;
+  /** Authorised cards and payment on delivery are submitted before their money. */
+  readonly promises: { readonly marksPaid: boolean } | null;
 }
 
 /** A merchant edits products in Shopify's admin, also fields that belong to the ERP; an operator compares and repairs. */
@@ -96,6 +106,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const pictures = streams("has pictures");
   const weights = streams("sale multiples");
   const extras = streams("no product");
+  const back = streams("back from the ERP");
   const queueOutage = rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null;
   const hubOutage = hub.hits(0.2) ? { at: hub.chance() * 0.6, ms: hub.between(4, 20) * 60_000 } : null;
   return {
@@ -122,6 +133,11 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
     withholds: withheld.hits(0.15) ? withheld.pick(["approval", "fulfilments"] as const) : null,
     strangePages: withheld.hits(0.3) ? withheld.between(1, 4) : 0,
     pictures: pictures.hits(0.3) ? { changes: pictures.between(0, 8), badShare: pictures.pick([0, 0.1, 0.3]) } : null,
+    picking: back.hits(0.6) ? 0.5 : 0,
+    pushes: back.hits(0.4) ? back.pick([0.5, 1]) : 0,
+    statuses: back.hits(0.35) ? { isSent: back.hits(0.7) } : null,
+    erpChanges: back.hits(0.25),
+    promises: back.hits(0.4) ? { marksPaid: back.hits(0.5) } : null,
     giftCents: sold.hits(0.7) ? 1 : null,
     multiples: weights.hits(0.3) ? weights.between(1, 3) : 0,
     extras: extras.hits(0.35) ? { isMapped: extras.hits(0.7) } : null,

@@ -5,6 +5,7 @@ import { scheduleErpOrderFaults } from "../faults/erp-orders.ts";
 import { schedulePlatformFaults } from "../faults/platform.ts";
 import { judge, type Violation } from "../oracle/judge.ts";
 import { endOfTrade, scheduleCustomers } from "../workload/customers.ts";
+import { schedulePushes } from "../workload/pushes.ts";
 import { scheduleErpActors } from "../workload/erp-actors.ts";
 import { repairShop, scheduleMerchant } from "../workload/merchant.ts";
 import { scheduleOperators } from "../workload/operators.ts";
@@ -63,6 +64,7 @@ export async function runScenario(
     for (const name of scheduleErpOrderFaults(scenario)) story?.(`  fault of this scenario's orders: ${name}`);
     scheduleErpActors(scenario);
     scheduleCustomers(scenario);
+    schedulePushes(scenario);
     scheduleCatalogueActors(scenario);
     schedulePictureActors(scenario);
     scheduleOperators(scenario);

@@ -65,6 +65,16 @@ export interface Operator {
   readonly vanished: { readonly seqProduto: number; approvedLoads: readonly string[] }[];
 }
 
+/** What the ERP sends by itself. */
+export interface Pushing {
+  /** Null: the operator has not made it yet. */
+  token: string | null;
+  /** Events of the list that were drawn for a push, by number. */
+  readonly drawn: Set<number>;
+  /** Pushes that were answered 202. */
+  readonly taken: { readonly at: number; readonly orderId: string; readonly type: string }[];
+}
+
 export interface Scenario {
   readonly plan: Plan;
   readonly streams: RandomStreams;
@@ -98,6 +108,8 @@ export interface Scenario {
   readonly bought: Map<string, Bought>;
   /** What actors did, where no journal keeps the time. */
   readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
+  /** Null: the ERP pushes nothing. */
+  readonly pushing: Pushing | null;
   /** When the hub's orders were put back, and to how they stood when. */
   readonly restored: { readonly at: number; readonly of: number }[];
   readonly story: ((line: string) => void) | undefined;
@@ -326,6 +338,8 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     multipleHistory: recordMultipleHistory(systems, scheduler),
     bought: new Map(),
     doings: [],
+    pushing:
+      plan.features.pushes > 0 || plan.features.statuses !== null ? { token: null, drawn: new Set(), taken: [] } : null,
     restored: [],
     story: trace,
     ask: async (request) => noted(await isolate().fetch(request), `${request.method} ${new URL(request.url).pathname}`),

@@ -1,5 +1,6 @@
 /** The steps of an installation: subscribe the webhooks, then the calls of /api, each repeated until it is answered. */
 import { mapPrices } from "../workload/operators.ts";
+import { giveToken } from "../workload/pushes.ts";
 import { call } from "./api.ts";
 import { WORKER_ORIGIN, type Scenario } from "./scenario.ts";
 
@@ -18,6 +19,11 @@ export const PAYMENT_FORMS = [
   { gateway: "mercado_pago_pix", seqFormaPagto: 17 },
   { gateway: "Pagamento na entrega", seqFormaPagto: 1 },
 ] as const;
+/** Promises that are submitted before their money, where the scenario has them. */
+const SUBMIT_WHILE: Readonly<Record<string, readonly string[]>> = {
+  [CARD]: ["authorized"],
+  "Pagamento na entrega": ["pending"],
+};
 
 /** After so long an unpaid order is at the desk. */
 export const PAYMENT_WAIT_HOURS = 0.25;
@@ -41,7 +47,7 @@ export async function setup(scenario: Scenario): Promise<void> {
       lastSuccessAt: now,
     });
   await call(scenario, "POST", "/api/setup");
-  const { giftCents, cardData } = scenario.plan.features;
+  const { giftCents, cardData, statuses, promises } = scenario.plan.features;
   // Before a company is mapped no order is submitted: each order of the night follows these.
   if (giftCents !== null)
     await call(scenario, "PUT", "/api/line-products", [{ kind: "free", name: "*", sku: "own", priceCents: giftCents }]);
@@ -57,17 +63,23 @@ export async function setup(scenario: Scenario): Promise<void> {
       paymentData: cardData.by,
       paymentReceipts: [{ gateway: CARD, nsu: ["nsu"], instalments: ["installments"] }],
     });
+  if (statuses?.isSent === true)
+    await call(scenario, "PUT", "/api/orders/settings", { statusTags: true, statusToCustomer: "on" });
+  if (promises?.marksPaid === true) await call(scenario, "PUT", "/api/orders/settings", { markPaidOnInvoice: true });
   await call(scenario, "PUT", "/api/companies", systems.places);
   await mapPrices(scenario, targets ?? { list: null, metafields: [] });
-  await call(scenario, "PUT", "/api/payment-forms", PAYMENT_FORMS);
+  await call(scenario, "PUT", "/api/payment-forms", promises === null ? PAYMENT_FORMS : promised());
   // A night is too short for the defaults of hours and a day.
   const [pix, boleto, other] = [PAYMENT_WAIT_HOURS, PAYMENT_WAIT_HOURS, PAYMENT_WAIT_HOURS];
   await call(scenario, "PUT", "/api/orders/settings", { paymentWaitHours: { pix, boleto, other } });
   if (systems.erp.state.settings.orders.lookup !== "there")
     await call(scenario, "PUT", "/api/orders/settings", { firstEventHours: 1 });
   if (bulk) await call(scenario, "PUT", "/api/loads/publish-bulk/0/0", { pageSize: bulk.from });
+  if (scenario.pushing !== null) await giveToken(scenario);
   // A new hub holds every lane until a person switches them on.
   await call(scenario, "PUT", "/api/dry-run", { all: false });
   scenario.actors.isSetup = true;
   scenario.story?.("setup is done");
 }
+
+const promised = () => PAYMENT_FORMS.map((form) => ({ ...form, submitWhile: SUBMIT_WHILE[form.gateway] ?? [] }));

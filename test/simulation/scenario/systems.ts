@@ -93,6 +93,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
     orders: {
       lookupPayments: plan.features.cardData?.isShown === true,
       channel: SALES_CHANNEL,
+      changes: plan.features.erpChanges,
       quantityCounts: "packages",
       lookupTotal: streams("total of a lookup").hits(0.5),
       // An ERP without a unique key: an order submitted twice exists twice.
@@ -159,6 +160,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       ERP_PASSWORD,
       ERP_SEQ_CANAL_VENDA: String(SALES_CHANNEL),
       ERP_COD_GERAL_OPER: "605",
+      ...(plan.features.erpChanges ? { ERP_ORDER_CANCEL: "on", ERP_ORDER_EDIT: "on" } : {}),
       ...(plan.features.pictures ? { IMAGE_HOSTS: new URL(IMAGE_ORIGIN).hostname } : {}),
       // An operator may not have said that the ERP has no lookup.
       ...(erp.state.settings.orders.lookup !== "there" && lookup.hits(0.5) ? { ERP_ORDER_LOOKUP: "off" } : {}),

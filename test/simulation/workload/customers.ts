@@ -11,6 +11,9 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { MINUTE_MS } from "../scenario/plan.ts";
 import { sometime } from "./erp-actors.ts";
 import { disturb, shapeOf, withExtras } from "./shapes.ts";
+import { isPromised } from "./promises.ts";
+import { pickLater } from "./picking.ts";
+import { goOnTheWay } from "./pushes.ts";
 
 /** Puts the scenario's purchases on the clock, and what becomes of them. */
 export function scheduleCustomers(scenario: Scenario): void {
@@ -32,6 +35,7 @@ export function endOfTrade(scenario: Scenario): void {
     if (
       order.cancelledAt === null &&
       order.transactions.some(({ status, kind }) => status === "PENDING" || kind === "AUTHORIZATION") &&
+      !isPromised(scenario.plan, order) &&
       !isPaid(scenario, order.id)
     )
       shop.control.cancelOrder(order.id, { reason: "OTHER", restock: true, refund: false });
@@ -82,6 +86,8 @@ function buy(scenario: Scenario, stream: RandomStream, mix: RandomStream): Order
   else if (changesMind < 0.35) later(1, 1_800, () => edit(scenario, order.id, stream));
   if (stream.hits(0.25)) later(300, 2_400, () => erpTouches(scenario, order.id, stream));
   backOffice(scenario, order);
+  pickLater(scenario, order);
+  goOnTheWay(scenario, order);
   // The counter sells one: Shopify's level differs from the one last sent, and the ERP reports the sale a little later.
   if (stream.hits(0.25)) later(1, 1_800, () => sellAtCounter(scenario, stream));
   return order;

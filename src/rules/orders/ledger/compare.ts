@@ -200,8 +200,9 @@ function inBoth(
     differences.push({ kind: "not-in-hub", seqPedido });
   }
   const altered = lastAlteration(sources);
-  const total = totalOf(shop, sources, altered);
-  const items = itemsOf(shop, sources, altered);
+  const billed = billedBeforeCancelling(sources);
+  const total = totalOf(shop, sources, altered, billed !== null);
+  const items = itemsOf(shop, sources, altered, billed);
   if (total.kind === "differs") differences.push({ kind: "total-differs", seqPedido, ...total.cents });
   if (items.kind === "differs")
     differences.push({
@@ -231,6 +232,25 @@ function lastAlteration({ events }: Sources): ErpEvent | null {
   return altered.toSorted((a, b) => (a.happenedAt < b.happenedAt ? 1 : -1))[0] ?? null;
 }
 
+/**
+ * The ERP cancelled the rest of what it had billed: SKU → thousandths that its standing invoices bill. The shop's order
+ * ends there. Null: it cancelled no rest, or an invoice does not say what it bills.
+ */
+function billedBeforeCancelling({ events }: Sources): ReadonlyMap<string, number> | null {
+  if (!events.some(cancelsOrder)) return null;
+  const documents = new Set(events.filter(cancelsInvoice).map(({ invoice }) => invoice?.key));
+  const bills = new Map(
+    events.flatMap(({ type, invoice, items }) =>
+      type === "FATURADO" && invoice !== null && !documents.has(invoice.key) ? [[invoice.key, items] as const] : [],
+    ),
+  );
+  if (bills.size === 0 || [...bills.values()].some((items) => items.length === 0)) return null;
+  const billed = new Map<string, number>();
+  for (const { sku, attendedMilli } of [...bills.values()].flat())
+    billed.set(sku, (billed.get(sku) ?? 0) + attendedMilli);
+  return billed;
+}
+
 type TotalResult =
   | { readonly kind: "same" | "explained" | "unknown" }
   | { readonly kind: "differs"; readonly cents: { readonly shopCents: number; readonly erpCents: number } };
@@ -239,12 +259,14 @@ type TotalResult =
  * To the cent. A known alteration moves the total by what its event says, in whichever system it is entered; after the invoice a
  * refund lowers Shopify's total only.
  */
-function totalOf(shop: ShopSide, sources: Sources, altered: ErpEvent | null): TotalResult {
+function totalOf(shop: ShopSide, sources: Sources, altered: ErpEvent | null, hasRest: boolean): TotalResult {
   const { erp } = sources;
   const erpCents = erp.kind === "found" ? erp.totalCents : null;
   if (erpCents === null) return { kind: "unknown" };
   const shopCents = shop.totalCents;
   if (erpCents === shopCents) return { kind: "same" };
+  // What the cancelled rest comes to is in no event.
+  if (hasRest) return { kind: "explained" };
   const byAlteration = altered === null ? 0 : alteredCents(altered);
   if (byAlteration === null) return { kind: "explained" };
   const refunded = isInvoiced(sources) ? shop.refundedCents : 0;
@@ -268,7 +290,12 @@ type ItemsResult =
   | { readonly kind: "same" | "explained" | "unknown" }
   | { readonly kind: "differs"; readonly found: readonly ItemDifference[] };
 
-function itemsOf(shop: ShopSide, { erp }: Sources, altered: ErpEvent | null): ItemsResult {
+function itemsOf(
+  shop: ShopSide,
+  { erp }: Sources,
+  altered: ErpEvent | null,
+  billed: ReadonlyMap<string, number> | null,
+): ItemsResult {
   const there = erp.kind === "found" ? erp.items : null;
   if (there === null || shop.items === null) return { kind: "unknown" };
   const changes = new Map<string, { ordered: number; attended: number }>();
@@ -283,6 +310,10 @@ function itemsOf(shop: ShopSide, { erp }: Sources, altered: ErpEvent | null): It
     const erpMilli = there[sku] ?? 0;
     if (shopMilli === erpMilli) continue;
     const change = changes.get(sku);
+    if (billed !== null && shopMilli === (billed.get(sku) ?? 0)) {
+      isExplained = true;
+      continue;
+    }
     const isKnown = (milli: number) => change !== undefined && (milli === change.ordered || milli === change.attended);
     if (isKnown(shopMilli) && isKnown(erpMilli)) isExplained = true;
     else found.push({ sku, shopMilli, erpMilli });
