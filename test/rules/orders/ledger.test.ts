@@ -98,6 +98,8 @@ describe("G1: the table of the ledger", () => {
     ["its document cancelled", { events: [billed, documentCancelled] }, "agrees"],
     ["what was not billed cancelled by the ERP", { events: [billed, event({ type: "CANCELADO" })] }, "agrees"],
     ["held", { hub: { ...hub, state: "on-hold", reason: "cpf-missing", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"], // prettier-ignore
+    ["of unknown outcome, and at the desk (seed 223)", { hub: { ...hub, state: "uncertain", reason: "lookup-unproven", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"], // prettier-ignore
+    ["billed in part, its rest cancelled", { shop: { ...shop, items: { P919E1: 1000 }, totalCents: 3_490 }, events: [event({ invoice, items: [{ sku: "P919E1", orderedMilli: 2000, attendedMilli: 1000, priceCents: 2_500 }] }), event({ eventKey: "7003", type: "CANCELADO" })] }, "explained"], // prettier-ignore
     ["refused by the ERP", { hub: { ...hub, state: "failed", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"],
     ["uncertain, and at the desk because no lookup is proven (seed 41029)", { hub: { ...hub, state: "uncertain", reason: "lookup-unproven", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"], // prettier-ignore
     ["uncertain without a lookup", { hub: { ...hub, state: "uncertain", reason: "erp-unconfirmed", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"], // prettier-ignore

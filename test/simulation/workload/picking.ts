@@ -55,7 +55,7 @@ function changesOf({ systems }: Scenario, { items, body }: ErpOrder, stream: Ran
     (sku) => !isWeighed(sku.seqProduto) && items.every((each) => each.seqProduto !== sku.seqProduto),
   );
   const other = others.length === 0 ? null : stream.pick(others);
-  const what = stream.pick(["weight", "weight", "swap", "swap", "add", "more"] as const);
+  const what = stream.pick(["weight", "weight", "swap", "swap", "swap", "add", "more"] as const);
   const of = { seqProduto, qtdEmbalagem };
   const weighed = items.find((each) => isWeighed(each.seqProduto));
   switch (what) {
