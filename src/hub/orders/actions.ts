@@ -131,3 +131,23 @@ export async function actionsOf(db: D1Database, orderId: string): Promise<readon
     .all<OrderAction>();
   return results;
 }
+
+/** Lines without a product that edits of ours added: order → their titles. */
+export async function ownTitlesOf(
+  db: D1Database,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const a = orderActions;
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT ${a.orderId} AS orderId, line.value ->> 'title' AS title
+        FROM json_each(?1) AS named CROSS JOIN ${a} CROSS JOIN json_each(${a.intent}, '$.added') AS line
+       WHERE ${a.orderId} = named.value AND ${a.kind} = 'edit' AND ${a.state} = 'done'
+         AND line.value ->> 'title' IS NOT NULL`,
+    )
+    .bind(JSON.stringify(orderIds))
+    .all<{ orderId: string; title: string }>();
+  const titles = new Map<string, Set<string>>();
+  for (const { orderId, title } of results) titles.set(orderId, (titles.get(orderId) ?? new Set()).add(title));
+  return titles;
+}

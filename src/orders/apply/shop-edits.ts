@@ -147,8 +147,9 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     const failure = await noteRefunds(deps, row.orderId);
     if (failure) return afterShopFailure(view, failure);
   }
-  if (found.length > 0 && mayChangeErp(deps, row, "edit", billedBy !== undefined))
-    return sendToErp("erp-edit", found, updatedAt, goods, shopDigest, touched);
+  // What the ERP altered since would be undone by what replaces it.
+  const isReplaceable = invoices.alterations.length === 0 && mayChangeErp(deps, row, "edit", billedBy !== undefined);
+  if (found.length > 0 && isReplaceable) return sendToErp("erp-edit", found, updatedAt, goods, shopDigest, touched);
   if (found.length > 0) return note(editedFault(row, row.seqPedido, found), updatedAt, goods, shopDigest, touched);
   // Goods moved to another store: Shopify moved the levels of both.
   const elsewhere = touched.filter((each) => each !== row.company);

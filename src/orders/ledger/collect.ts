@@ -2,6 +2,7 @@
  * Which orders a run compares: Shopify's of the window, then those that only the hub or an event of the ERP names, and in a night
  * also those that differed before. Each stage is repeated without effect: an order has one row, whichever source names it.
  */
+import { ownTitlesOf } from "../../hub/orders/actions.ts";
 import { adoptOrders, openLedgerOrders, ordersAt, saveComparisons, saveShopSides } from "../../hub/ledger/orders.ts";
 import type { LedgerRun } from "../../hub/ledger/runs.ts";
 import {
@@ -122,11 +123,18 @@ async function statementsOf(
   if (orders.length === 0) return [];
   const { db, clock } = deps;
   const texts = orders.flatMap(({ lines }) => (lines ?? []).flatMap(({ sku }) => sku ?? []));
-  const [known, rules] = await Promise.all([readKnownSkus(db, [...new Set(texts)]), readOrderRules(db)]);
+  const [known, rules, own] = await Promise.all([
+    readKnownSkus(db, [...new Set(texts)]),
+    readOrderRules(db),
+    ownTitlesOf(
+      db,
+      orders.map(({ orderId }) => orderId),
+    ),
+  ]);
   const sides = orders.map(({ orderId, ...order }) => ({
     orderId,
     name: order.name,
-    shop: shopSideOf({ orderId, ...order }, { ...known, rules }),
+    shop: shopSideOf({ orderId, ...order }, { ...known, rules }, own.get(orderId)),
   }));
   const readable = sides.flatMap(({ shop, ...side }) => (shop === null ? [] : [{ ...side, shop }]));
   const unreadable = sides.filter(({ shop }: { readonly shop: ShopSide | null }) => shop === null);

@@ -5,8 +5,15 @@ import { ignoredSale } from "../../rules/orders/assess.ts";
 import type { OrderRules } from "../../rules/orders/settings.ts";
 import type { LedgerOrder } from "../../shopify/orders/ledger.ts";
 
-/** @returns null when Shopify's answer cannot be read: nothing is said about the order then */
-export function shopSideOf(order: LedgerOrder, known: LineKnowledge & { readonly rules: OrderRules }): ShopSide | null {
+/**
+ * @param ownTitles of lines that our edits added: they hold the rest of a total, and are no goods
+ * @returns null when Shopify's answer cannot be read: nothing is said about the order then
+ */
+export function shopSideOf(
+  order: LedgerOrder,
+  known: LineKnowledge & { readonly rules: OrderRules },
+  ownTitles: ReadonlySet<string> = new Set(),
+): ShopSide | null {
   const totalCents = parseCents(order.total);
   const shippingCents = parseCents(order.shipping);
   const refundedCents = parseCents(order.refunded);
@@ -14,6 +21,7 @@ export function shopSideOf(order: LedgerOrder, known: LineKnowledge & { readonly
   const changedAt = Date.parse(order.updatedAt);
   if (totalCents === null || shippingCents === null || refundedCents === null) return null;
   if (order.lines === null || Number.isNaN(createdAt) || Number.isNaN(changedAt)) return null;
+  const lines = order.lines.filter(({ sku, title }) => sku !== null || !ownTitles.has(title));
   return {
     name: order.name,
     createdAt,
@@ -26,7 +34,8 @@ export function shopSideOf(order: LedgerOrder, known: LineKnowledge & { readonly
     totalCents,
     shippingCents,
     refundedCents,
-    items: expectedItems(order.lines, known, saleOf(order)),
+    items: expectedItems(lines, known, saleOf(order)),
+    hasOwnLine: lines.length < order.lines.length,
   };
 }
 
@@ -44,4 +53,5 @@ export const deletedSide = (name: string): ShopSide => ({
   shippingCents: 0,
   refundedCents: 0,
   items: null,
+  hasOwnLine: false,
 });

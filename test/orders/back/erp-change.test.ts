@@ -115,6 +115,21 @@ describe("E1, E2: an edit in Shopify", () => {
     expect(await actions(living.world)).toEqual([{ kind: "erp-edit", state: "refused" }]);
   });
 
+  it("E4: of an order that the ERP has altered is at the desk: nothing undoes what was picked", async () => {
+    const living = await withCalls();
+    const { seqProduto, qtdEmbalagem } = living.world.goods.piece;
+    living.world.erp.control.alter({ seqPedido: 464, changes: [{ seqProduto, qtdEmbalagem, attended: 1 }] });
+    await poll(living.world);
+    await living.world.pass(60_000);
+    const puts = calls(living, "PUT");
+    living.world.shop.control.editOrder(living.order.id, {
+      added: [{ variantId: living.order.lines[0]?.variantId ?? "", quantity: 1 }],
+    });
+    await seen(living);
+    expect(calls(living, "PUT")).toBe(puts);
+    expect(await living.world.desk()).toEqual(["orders edited-after-submission"]);
+  });
+
   it("that no ERP order can be made of is at the desk, and nothing is sent", async () => {
     const living = await withCalls();
     const { world, order } = living;

@@ -163,6 +163,28 @@ it.each([
   },
 );
 
+it("G1: a line that an alteration added is no goods, also where lines without a SKU are a product (seed 317)", async () => {
+  const world = await ledgerWorld();
+  await world.db
+    .prepare("INSERT INTO line_products (kind, name, sku, price_cents) VALUES ('custom', '*', ?1, 0)")
+    .bind(world.goods.pack.key)
+    .run();
+  const order = place(world, { lines: [{ sku: world.goods.weighed.key, quantity: 7 }] });
+  world.push(webhookOf(order));
+  await world.work();
+  world.erp.control.importDue();
+  await world.pass(60_000);
+  const { seqProduto, qtdEmbalagem } = world.goods.weighed;
+  const attended = (7 * world.goods.weighedMultiple - 13) / 1_000;
+  world.erp.control.alter({ seqPedido: world.seqOf(order), changes: [{ seqProduto, qtdEmbalagem, attended }] });
+  await world.readEvents();
+  world.erp.control.invoiceDue();
+  await world.readEvents();
+  expect(order.lines.map(({ sku }) => sku)).toEqual([world.goods.weighed.key, null]);
+  await world.night();
+  expect(await world.differences()).toEqual([]);
+});
+
 it("a held order has its own entry at the desk, and the ledger opens none", async () => {
   const world = await ledgerWorld();
   const order = place(world, { cpfIn: "nowhere" });

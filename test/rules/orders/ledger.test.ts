@@ -31,6 +31,7 @@ const shop: ShopSide = {
   shippingCents: 990,
   refundedCents: 0,
   items: { P919E1: 2000 },
+  hasOwnLine: false,
 };
 const hub: HubSide = {
   state: "invoiced",

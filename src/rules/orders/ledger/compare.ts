@@ -315,7 +315,9 @@ function itemsOf(
       continue;
     }
     const isKnown = (milli: number) => change !== undefined && (milli === change.ordered || milli === change.attended);
-    if (isKnown(shopMilli) && isKnown(erpMilli)) isExplained = true;
+    // Weight beyond whole units, and goods without a variant, stand in a line of their own: the total compares them.
+    const isRest = shop.hasOwnLine && change !== undefined && shopMilli < change.attended;
+    if ((isKnown(shopMilli) || isRest) && isKnown(erpMilli)) isExplained = true;
     else found.push({ sku, shopMilli, erpMilli });
   }
   if (found.length > 0) return { kind: "differs", found };

@@ -27,6 +27,8 @@ const shopSide = z.object({
   refundedCents: z.number(),
   /** SKU → the quantity that the ERP must have, thousandths of a package or of a kg; null: a SKU that the hub cannot convert. */
   items: z.record(z.string(), z.number()).nullable(),
+  /** An edit of ours added a line without a product; it is none of the items. */
+  hasOwnLine: z.boolean().default(false),
 });
 
 /** Reads it back from the hub. Throws when we did not write it in this form: a defect of ours. */
