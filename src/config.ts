@@ -53,6 +53,8 @@ export interface Config {
     /** HEARTBEAT_URL; null: no sign of life is sent. */
     readonly heartbeatUrl: string | null;
   };
+  /** ACCESS_TEAM, ACCESS_AUD: Cloudflare Access before /ops; null: only tokens come in. */
+  readonly access: { readonly issuer: string; readonly audience: string } | null;
   readonly opsToken: string;
   /** FULL_LOG: keeps bulk payloads as sent, until housekeeping deletes them. */
   readonly keepPayloads: boolean;
@@ -142,6 +144,13 @@ const variables = z.object({
   IMAGE_HOSTS: hosts.optional(),
   IMAGE_FORMATS: z.enum(["classic", "modern"]).optional(),
   IMAGE_ORIGIN: url.optional(),
+  ACCESS_TEAM: url
+    .refine(
+      (value) => /^https:\/\/[a-z0-9-]+\.cloudflareaccess\.com\/?$/.test(value),
+      "must be https://{team}.cloudflareaccess.com",
+    )
+    .optional(),
+  ACCESS_AUD: text.regex(/^[0-9a-f]{64}$/, "must be the 64 characters of the audience tag").optional(),
   OPS_TOKEN: secret.min(16, "is shorter than 16 characters"),
   ALERT_URL: outside.optional(),
   ALERT_FORMAT: z.enum(["json", "slack", "teams", "google-chat"]).optional(),
@@ -170,6 +179,8 @@ export function readConfig(env: Partial<Env>): ConfigResult {
       const name = String(path[0]);
       problems.push(`${name}: ${code === "invalid_type" && !(name in given) ? "is not set" : message}`);
     }
+  if (parsed.success && (parsed.data.ACCESS_TEAM === undefined) !== (parsed.data.ACCESS_AUD === undefined))
+    problems.push(`${parsed.data.ACCESS_TEAM ? "ACCESS_AUD" : "ACCESS_TEAM"}: is not set, and the other one is`);
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const v = parsed.data;
   const erpBase = v.ERP_BASE_URL.replace(/\/+$/, "");
@@ -215,6 +226,10 @@ export function readConfig(env: Partial<Env>): ConfigResult {
         format: v.ALERT_FORMAT ?? null,
         heartbeatUrl: v.HEARTBEAT_URL ?? null,
       },
+      access:
+        v.ACCESS_TEAM === undefined || v.ACCESS_AUD === undefined
+          ? null
+          : { issuer: v.ACCESS_TEAM.replace(/\/+$/, ""), audience: v.ACCESS_AUD },
       opsToken: v.OPS_TOKEN,
       keepPayloads: v.FULL_LOG === "on",
     },

@@ -3,6 +3,7 @@ import type { LoadMessage, OrderMessage, WebhookNotice } from "./env.ts";
 import type { ErpClient } from "./erp/client/result.ts";
 import type { Log } from "./log.ts";
 import type { Clock, Fetch, Hmac, Random } from "./ports.ts";
+import type { AccessCheck } from "./routes/http/access.ts";
 import type { TokenCache } from "./hub/settings/token-cache.ts";
 import type { AdminClient } from "./shopify/client/result.ts";
 
@@ -25,6 +26,8 @@ export interface Deps {
   readonly loads: Queue<LoadMessage>;
   /** The static files of assets/. */
   readonly assets: Pick<Fetcher, "fetch">;
+  /** Cloudflare Access before the console; null: it is not set up. */
+  readonly access: AccessCheck | null;
   /** How many calls of /erp a sender may make in a minute. */
   readonly pushes: RateLimit;
   /** Bearer tokens, each in the isolate's memory for a minute at most. */

@@ -39,6 +39,8 @@ export interface Env {
   readonly ALERT_FORMAT?: string; // json | slack | teams | google-chat; default: by the address
   readonly HEARTBEAT_URL?: string; // secret, optional: asked every two minutes, for a dead-man's switch
   readonly FULL_LOG?: string; // on | off (default)
+  readonly ACCESS_TEAM?: string; // https://{team}.cloudflareaccess.com: who it lets in may use /ops
+  readonly ACCESS_AUD?: string; // application audience tag of /ops in Cloudflare Access
   readonly OPS_TOKEN?: string; // secret: bearer of /api
 }
 

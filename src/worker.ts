@@ -15,11 +15,12 @@ import { consumeDeadLetters } from "./queues/dead-letters.ts";
 import { consumeImageEvents } from "./queues/image-events.ts";
 import { consumeLoads } from "./queues/loads.ts";
 import { consumeOrders } from "./queues/orders.ts";
+import { createAccess } from "./routes/http/access.ts";
 import { routes } from "./routes/index.ts";
 import { createAdmin } from "./shopify/client/admin.ts";
 import { guardAdmin } from "./shopify/client/write-guard.ts";
 
-type Clients = Pick<Deps, "shopify"> & { readonly erp: SpeakingErpClient };
+type Clients = Pick<Deps, "shopify"> & { readonly erp: SpeakingErpClient; readonly access: Deps["access"] };
 type Context = Pick<ExecutionContext, "waitUntil">;
 export interface Worker {
   fetch(request: Request, env: Env, context: Context): Promise<Response>;
@@ -63,6 +64,7 @@ export function createWorker(ports: Ports): Worker {
         clients: {
           erp: createErpClient({ config: config.erp, clock, random, fetch, log }),
           shopify: createAdmin({ config: config.shopify, clock, random, fetch, log }),
+          access: config.access === null ? null : createAccess({ config: config.access, clock, fetch, log }),
         },
       };
     }
@@ -72,7 +74,7 @@ export function createWorker(ports: Ports): Worker {
   function depsOf(env: Env): Deps | { readonly problems: readonly string[] } {
     const read = configOf(env);
     if (!read.ok) return { problems: read.problems };
-    const { erp, shopify } = clientsOf(read.config);
+    const { erp, shopify, access } = clientsOf(read.config);
     const guard = writeGuard(env.DB, ports.clock);
     return {
       config: read.config,
@@ -88,6 +90,7 @@ export function createWorker(ports: Ports): Worker {
       loads: env.LOADS,
       tokens,
       pushes: env.PUSHES,
+      access,
       assets: env.ASSETS,
       // Every call to the ERP and to Shopify passes the dry-run guard.
       erp: guardErp(

@@ -103,6 +103,15 @@ it("says the version that package.json says", () => {
   expect(VERSION).toBe(packageJson.version);
 });
 
+it("Cloudflare Access is set up whole or not at all", () => {
+  const ACCESS_TEAM = "https://mercado.cloudflareaccess.com";
+  const ACCESS_AUD = "a".repeat(64);
+  expect(problemsOf(envOf({ ACCESS_TEAM, ACCESS_AUD }))).toEqual([]);
+  expect(problemsOf(envOf({ ACCESS_TEAM }))).toEqual(["ACCESS_AUD: is not set, and the other one is"]);
+  expect(problemsOf(envOf({ ACCESS_AUD }))).toEqual(["ACCESS_TEAM: is not set, and the other one is"]);
+  expect(problemsOf(envOf({ ACCESS_TEAM: "https://mercado.example", ACCESS_AUD }))).toHaveLength(1);
+});
+
 it.each([
   ["https://hooks.slack.com/services/T0/B0/x", []],
   ["http://127.0.0.1:9000/avisos", []],

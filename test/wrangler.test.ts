@@ -61,6 +61,7 @@ it("has the variables and secrets that src/env.ts declares; what it leaves out i
   expect(sorted(left)).toEqual([
     "ALERT_URL",
     "ERP_AUTH_URL",
+    "ERP_HEADERS",
     "HEARTBEAT_URL",
     "IMAGE_ORIGIN",
     "METRICS", // a binding, and optional

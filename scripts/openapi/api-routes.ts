@@ -18,6 +18,7 @@ import * as settings from "../../src/routes/api/settings.ts";
 import * as tokens from "../../src/routes/api/tokens.ts";
 import { ALERT_KINDS, alertSettings } from "../../src/rules/alerts/kinds.ts";
 import { dialectFile } from "../../src/rules/dialect/file.ts";
+import { people as peopleRows } from "../../src/rules/access/people.ts";
 import { catalogSettings } from "../../src/rules/catalog/settings.ts";
 import { orderRules } from "../../src/rules/orders/settings.ts";
 import { answer, any, cents, count, flag, instantOut, maybe, queued, text, type Described } from "./described.ts";
@@ -424,6 +425,18 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     summary: "Sends one message to ALERT_URL and says whether it was taken; status null: no answer",
     answers: { 200: answer({ delivered: flag, status: maybe(count) }) },
     refusals: [409],
+  },
+  "GET /people": {
+    tag: "set-up",
+    summary: "People of Cloudflare Access and their roles",
+    answers: { 200: answer({ people: peopleRows }) },
+  },
+  "PUT /people": {
+    tag: "set-up",
+    summary: "Stores them whole; `@domain` stands for each other address of a domain",
+    body: peopleRows,
+    answers: { 200: answer({ people: peopleRows }) },
+    refusals: [400, 413, 422],
   },
   "GET /tokens": {
     tag: "set-up",

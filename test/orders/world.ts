@@ -35,6 +35,7 @@ const config = {
   },
   images: { hosts: [], modern: false, origin: null },
   alerts: { url: null, format: null, heartbeatUrl: null },
+  access: null,
   opsToken: "operators-token-of-tests",
   keepPayloads: false,
 } satisfies Config;

@@ -55,6 +55,7 @@ export function depsOf(changes: Partial<Deps> = {}): Recorded {
     loads: queueOf(sent),
     tokens: createTokenCache(clock),
     assets: { fetch: noNetwork },
+    access: null,
     pushes: { limit: () => Promise.resolve({ success: true }) },
     ...changes,
   };

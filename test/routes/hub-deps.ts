@@ -54,8 +54,10 @@ export function hubDeps() {
         opsToken: OPS_TOKEN,
         shopify: { shop: "mercado-azul.myshopify.com" },
         alerts: { url: null, format: null, heartbeatUrl: null },
+        access: null,
       },
       clock,
+      access: null,
       // Differs in each draw, also where a test makes two isolates.
       random: { fraction: () => 0.5, uuid: () => `00000000-0000-4000-8000-${String((drawn += 1)).padStart(12, "0")}` },
       log: createLog({ clock, writeLine: (line) => void lines.push(line) }),

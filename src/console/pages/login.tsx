@@ -10,7 +10,12 @@ export interface LoginState {
   /** The page to show after the login. */
   readonly next: string;
   /** Why the last try failed. `tooMany`: from this address, for so many ms. */
-  readonly failure: { readonly kind: "wrong" | "ended" } | { readonly kind: "tooMany"; readonly forMs: number } | null;
+  readonly failure:
+    | { readonly kind: "wrong" | "ended" }
+    /** Cloudflare Access let this address in, and it has no role here. */
+    | { readonly kind: "noRole"; readonly email: string }
+    | { readonly kind: "tooMany"; readonly forMs: number }
+    | null;
 }
 
 /** Who are you? */
@@ -73,6 +78,11 @@ function failureText(failure: NonNullable<LoginState["failure"]>, language: Lang
       return t(
         "Chave de acesso desconhecida, vencida ou sem permissão para o console. Confira e tente de novo.",
         "The access token is unknown, expired or not made for the console. Check it and try again.",
+      );
+    case "noRole":
+      return t(
+        `${failure.email} entrou pelo Cloudflare Access e não tem papel aqui. Peça a um administrador, ou entre com uma chave.`,
+        `${failure.email} came in by Cloudflare Access and has no role here. Ask an administrator, or use an access token.`,
       );
     case "ended":
       return t("A sessão terminou. Entre de novo.", "The session has ended. Sign in again.");

@@ -5,11 +5,13 @@ import { LANE_NAMES } from "../../messages/go-live.ts";
 import type { Language } from "../../messages/language.ts";
 import type { GoLiveFacts } from "../../rules/work/go-live.ts";
 import type { Instant } from "../../ports.ts";
+import type { People } from "../../rules/access/people.ts";
 import { mayAct, SCOPES_OF_TOKENS } from "../../rules/access/scope.ts";
 import { Badge, Dot, Lead, Part, Records, Td, Th } from "../parts/bits.tsx";
 import { day, moment } from "../parts/format.ts";
 import { GoLive } from "../parts/go-live-form.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
+import { PeopleForm } from "../parts/people.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 
 export interface AuditRow {
@@ -33,13 +35,16 @@ export interface SettingsState {
   readonly tokens: readonly ListedToken[] | null;
   /** A token just made: its secret is shown this once. */
   readonly made: { readonly name: string; readonly secret: string } | null;
+  /** Null: the person may not see them. */
+  readonly people: People | null;
+  readonly isAccessOn: boolean;
   readonly audit: readonly AuditRow[];
   /** The next page of the audit; null: this is the last. */
   readonly older: Instant | null;
 }
 
 export const SettingsPage = (state: SettingsState) => {
-  const { frame, tokens } = state;
+  const { frame, tokens, people } = state;
   const t = sayIn(frame.viewer.language);
   return (
     <Page frame={frame} room="settings" title={t("Ajustes", "Settings")}>
@@ -57,6 +62,7 @@ export const SettingsPage = (state: SettingsState) => {
       <GoLive frame={frame} facts={state.goLive} />
       <DryRunForm {...state} />
       {tokens === null ? null : <Tokens {...state} tokens={tokens} />}
+      {people === null ? null : <PeopleForm frame={frame} people={people} isOn={state.isAccessOn} />}
       <Audit {...state} />
     </Page>
   );

@@ -23,6 +23,7 @@ import { imagesApi } from "./images.ts";
 import { loadsApi } from "./loads.ts";
 import { orderLedgerApi } from "./order-ledger.ts";
 import { ordersApi } from "./orders.ts";
+import { peopleApi } from "./people.ts";
 import { priceListsApi } from "./price-lists.ts";
 import { pricesApi } from "./prices.ts";
 import { settingsApi } from "./settings.ts";
@@ -71,6 +72,7 @@ export const api = new Hono<AppEnv>()
   .route("/", ordersApi)
   .route("/", alertsApi)
   .route("/", erpApi)
+  .route("/", peopleApi)
   .route("/", settingsApi)
   .route("/", setupApi)
   .route("/", tokensApi);

@@ -96,6 +96,9 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "PUT /alerts/settings": "admin",
   "POST /alerts/test": "admin",
 
+  "GET /people": "admin",
+  "PUT /people": "admin",
+
   "GET /tokens": "admin",
   "POST /tokens": "admin",
   "DELETE /tokens/:id": "admin",

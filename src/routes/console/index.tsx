@@ -30,7 +30,10 @@ export const consoleApp = new Hono<ConsoleEnv>().basePath("/ops");
 consoleApp.use(withHeaders, withLanguage);
 consoleApp.get("/entrar", async (context) => {
   const next = safeNext(context.req.query("next") ?? "");
-  return (await whoIs(context.req.raw, context.env.deps)) ? context.redirect(next, 303) : loginPage(context, next);
+  const { deps } = context.env;
+  if (await whoIs(context.req.raw, deps)) return context.redirect(next, 303);
+  const email = (await deps.access?.emailOf(context.req.raw)) ?? null;
+  return loginPage(context, next, email === null ? null : { kind: "noRole", email });
 });
 // No session yet, so no token of a form: the origin alone must be ours.
 consoleApp.post("/entrar", async (context) => {
@@ -52,8 +55,11 @@ consoleApp.post("/entrar", async (context) => {
 });
 consoleApp.use(letIn, checkForm);
 consoleApp.post("/sair", async (context) => {
-  const gone = await logOut(context.env.deps, context.get("person").sessionId);
-  return new Response(null, { status: 303, headers: { location: "/ops/entrar", "set-cookie": gone } });
+  const { sessionId } = context.get("person");
+  const gone = await logOut(context.env.deps, sessionId);
+  // Cloudflare Access holds the session of its people.
+  const location = sessionId === null ? "/cdn-cgi/access/logout" : "/ops/entrar";
+  return new Response(null, { status: 303, headers: { location, "set-cookie": gone } });
 });
 consoleApp.route("/", todayRoutes);
 consoleApp.route("/", errorsRoutes);

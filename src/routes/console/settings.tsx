@@ -5,9 +5,12 @@ import { DRY_RUN_SCOPES, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import { readDryReport } from "../../hub/dry-run/report.ts";
 import { readReportSeen } from "../../hub/dry-run/seen.ts";
 import { readAudit } from "../../hub/loads/audit.ts";
+import { readPeople } from "../../hub/settings/people.ts";
 import { listTokens } from "../../hub/settings/tokens.ts";
 import { mayAct, SCOPES_OF_TOKENS } from "../../rules/access/scope.ts";
 import { LANES } from "../../rules/work/lanes.ts";
+import { people } from "../../rules/access/people.ts";
+import { setPeople } from "../../setup/people.ts";
 import { setDryRun } from "../../setup/dry-run.ts";
 import { confirmReport, readChecklist, setTestOrder, switchOn } from "../../setup/go-live.ts";
 import { endToken, makeToken } from "../../setup/tokens.ts";
@@ -25,7 +28,8 @@ async function page(
   made: { readonly name: string; readonly secret: string } | null = null,
   status = 200,
 ): Promise<Response> {
-  const { db, clock } = context.get("deps");
+  const { db, clock, config } = context.get("deps");
+  const isAdmin = mayAct(context.get("person").role, "admin");
   const antes = context.req.query("antes") ?? "";
   const before = /^\d{1,15}$/.test(antes) ? Number(antes) : Number.MAX_SAFE_INTEGER;
   const audit = await readAudit(db, { before, limit: AUDIT_SHOWN });
@@ -36,6 +40,9 @@ async function page(
       dryRun={await readDryRun(db)}
       goLive={await readChecklist({ db, clock })}
       tokens={mayAct(context.get("person").role, "admin") ? await listTokens(db) : null}
+      tokens={isAdmin ? await listTokens(db) : null}
+      people={isAdmin ? await readPeople(db) : null}
+      isAccessOn={config.access !== null}
       made={made}
       audit={audit}
       older={audit.length < AUDIT_SHOWN ? null : (audit.at(-1)?.at ?? null)}
@@ -85,6 +92,15 @@ export const settingsRoutes = new Hono<ConsoleEnv>()
     return made
       ? page(context, { name, secret: made.secret }, 201)
       : context.redirect(withNotice(HERE, "token-full"), 303);
+  })
+  .post("/ajustes/pessoas", needs("admin"), async (context) => {
+    const form = context.get("form");
+    const roles = form.getAll("papel");
+    const rows = form.getAll("email").map((email, n) => ({ email, role: roles[n] }));
+    const parsed = people.safeParse(rows.filter(({ email }) => email.trim() !== ""));
+    if (!parsed.success) return context.redirect(withNotice(HERE, "map-wrong"), 303);
+    await setPeople(context.get("deps"), parsed.data);
+    return context.redirect(withNotice(HERE, "cared"), 303);
   })
   .post("/ajustes/chaves/revogar", needs("admin"), async (context) => {
     await endToken(context.get("deps"), (context.get("form").get("id") ?? "").slice(0, 60));
