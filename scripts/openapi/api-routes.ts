@@ -15,7 +15,7 @@ import * as orders from "../../src/routes/api/orders.ts";
 import * as priceLists from "../../src/routes/api/price-lists.ts";
 import * as prices from "../../src/routes/api/prices.ts";
 import * as settings from "../../src/routes/api/settings.ts";
-import * as tokens from "../../src/routes/api/tokens.ts";
+import * as tokens from "../../src/routes/api/access/tokens.ts";
 import { ALERT_KINDS, alertSettings } from "../../src/rules/alerts/kinds.ts";
 import { dialectFile } from "../../src/rules/dialect/file.ts";
 import { people as peopleRows } from "../../src/rules/access/people.ts";

@@ -1,6 +1,6 @@
 /** The OpenAPI document of the Worker: paths by the tables beside this file, schemas by zod. */
 import * as z from "zod";
-import { ROLE_OF } from "../../src/routes/api/roles.ts";
+import { ROLE_OF } from "../../src/routes/api/access/roles.ts";
 import { VERSION } from "../../src/version.ts";
 import { API_ROUTES } from "./api-routes.ts";
 import type { Described } from "./described.ts";

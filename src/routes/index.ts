@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Deps } from "../deps.ts";
 import { reasonOf } from "../log.ts";
-import { checkRole } from "./api/check-role.ts";
+import { checkRole } from "./api/access/check-role.ts";
 import { api } from "./api/index.ts";
 import { docs } from "./docs.ts";
 import { erpFailure } from "./erp/answers.ts";

@@ -23,12 +23,12 @@ import { imagesApi } from "./images.ts";
 import { loadsApi } from "./loads.ts";
 import { orderLedgerApi } from "./order-ledger.ts";
 import { ordersApi } from "./orders.ts";
-import { peopleApi } from "./people.ts";
+import { peopleApi } from "./access/people.ts";
 import { priceListsApi } from "./price-lists.ts";
 import { pricesApi } from "./prices.ts";
 import { settingsApi } from "./settings.ts";
 import { setupApi } from "./setup.ts";
-import { tokensApi } from "./tokens.ts";
+import { tokensApi } from "./access/tokens.ts";
 
 export const runsSince = z.object({ since: instant.optional() });
 

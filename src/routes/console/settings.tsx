@@ -10,10 +10,10 @@ import { listTokens } from "../../hub/settings/tokens.ts";
 import { mayAct, SCOPES_OF_TOKENS } from "../../rules/access/scope.ts";
 import { LANES } from "../../rules/work/lanes.ts";
 import { people } from "../../rules/access/people.ts";
-import { setPeople } from "../../setup/people.ts";
+import { setPeople } from "../../setup/access/people.ts";
 import { setDryRun } from "../../setup/dry-run.ts";
 import { confirmReport, readChecklist, setTestOrder, switchOn } from "../../setup/go-live.ts";
-import { endToken, makeToken } from "../../setup/tokens.ts";
+import { endToken, makeToken } from "../../setup/access/tokens.ts";
 import { type ConsoleContext, type ConsoleEnv, frameOf } from "./env.ts";
 import { needs } from "./guard.ts";
 import { html } from "./html.tsx";
@@ -39,7 +39,6 @@ async function page(
       now={clock.now()}
       dryRun={await readDryRun(db)}
       goLive={await readChecklist({ db, clock })}
-      tokens={mayAct(context.get("person").role, "admin") ? await listTokens(db) : null}
       tokens={isAdmin ? await listTokens(db) : null}
       people={isAdmin ? await readPeople(db) : null}
       isAccessOn={config.access !== null}

@@ -1,4 +1,4 @@
-import type { Role } from "../../rules/access/scope.ts";
+import type { Role } from "../../../rules/access/scope.ts";
 
 /**
  * What each route needs: a viewer reads, an operator does the daily work (retries, resolves, approves, runs, pauses), an

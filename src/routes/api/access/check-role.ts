@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
-import { bearerOf } from "../../rules/access/secret.ts";
-import { mayAct, type Role } from "../../rules/access/scope.ts";
-import { failure } from "../http/answers.ts";
-import type { AppEnv } from "../http/app-env.ts";
-import { credentialOf } from "../http/credential.ts";
+import { bearerOf } from "../../../rules/access/secret.ts";
+import { mayAct, type Role } from "../../../rules/access/scope.ts";
+import { failure } from "../../http/answers.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { credentialOf } from "../../http/credential.ts";
 import { ROLE_OF } from "./roles.ts";
 
 /**

@@ -1,9 +1,9 @@
 /** Tokens: one table for /api and /erp; what each may do. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { api } from "../../../src/routes/api/index.ts";
-import { ROLE_OF } from "../../../src/routes/api/roles.ts";
-import { secretHash } from "../../../src/rules/access/secret.ts";
-import { hubDeps, OPS_TOKEN, START } from "../hub-deps.ts";
+import { api } from "../../../../src/routes/api/index.ts";
+import { ROLE_OF } from "../../../../src/routes/api/access/roles.ts";
+import { secretHash } from "../../../../src/rules/access/secret.ts";
+import { hubDeps, OPS_TOKEN, START } from "../../hub-deps.ts";
 
 let hub: ReturnType<typeof hubDeps>;
 const statusOf = async (...args: Parameters<typeof hub.call>) => (await hub.call(...args)).status;

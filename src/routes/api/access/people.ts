@@ -1,10 +1,10 @@
 import { Hono } from "hono";
-import { readPeople } from "../../hub/settings/people.ts";
-import { people } from "../../rules/access/people.ts";
-import { setPeople } from "../../setup/people.ts";
-import type { AppEnv } from "../http/app-env.ts";
-import { json } from "../http/json.ts";
-import { jsonBody } from "../http/json-body.ts";
+import { readPeople } from "../../../hub/settings/people.ts";
+import { people } from "../../../rules/access/people.ts";
+import { setPeople } from "../../../setup/access/people.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { json } from "../../http/json.ts";
+import { jsonBody } from "../../http/json-body.ts";
 
 /** People of Cloudflare Access and their roles; mounted under /api, after the bearer check. */
 export const peopleApi = new Hono<AppEnv>()

@@ -1,9 +1,9 @@
 /** Tokens of /api and /erp, made and revoked by an admin. Each act writes a row in the audit. */
-import type { Deps } from "../deps.ts";
-import { auditToken, insertToken, revokeToken } from "../hub/settings/tokens.ts";
-import type { Instant } from "../ports.ts";
-import { secretHash, secretOf } from "../rules/access/secret.ts";
-import type { Scope } from "../rules/access/scope.ts";
+import type { Deps } from "../../deps.ts";
+import { auditToken, insertToken, revokeToken } from "../../hub/settings/tokens.ts";
+import type { Instant } from "../../ports.ts";
+import { secretHash, secretOf } from "../../rules/access/secret.ts";
+import type { Scope } from "../../rules/access/scope.ts";
 
 type TokenDeps = Pick<Deps, "db" | "clock" | "random" | "log" | "who">;
 

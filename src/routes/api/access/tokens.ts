@@ -1,13 +1,13 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { listTokens, VALID_OF_A_NAME } from "../../hub/settings/tokens.ts";
-import { SCOPES_OF_TOKENS } from "../../rules/access/scope.ts";
-import { endToken, makeToken } from "../../setup/tokens.ts";
-import { failure } from "../http/answers.ts";
-import type { AppEnv } from "../http/app-env.ts";
-import { json } from "../http/json.ts";
-import { jsonBody } from "../http/json-body.ts";
-import { instant } from "../http/query.ts";
+import { listTokens, VALID_OF_A_NAME } from "../../../hub/settings/tokens.ts";
+import { SCOPES_OF_TOKENS } from "../../../rules/access/scope.ts";
+import { endToken, makeToken } from "../../../setup/access/tokens.ts";
+import { failure } from "../../http/answers.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { json } from "../../http/json.ts";
+import { jsonBody } from "../../http/json-body.ts";
+import { instant } from "../../http/query.ts";
 
 export const newToken = z.strictObject({
   name: z.string().trim().min(1).max(60),

@@ -1,7 +1,7 @@
-import type { Deps } from "../deps.ts";
-import { auditAct } from "../hub/loads/audit.ts";
-import { readPeople, savePeople } from "../hub/settings/people.ts";
-import type { People } from "../rules/access/people.ts";
+import type { Deps } from "../../deps.ts";
+import { auditAct } from "../../hub/loads/audit.ts";
+import { readPeople, savePeople } from "../../hub/settings/people.ts";
+import type { People } from "../../rules/access/people.ts";
 
 /** Stores who of Cloudflare Access has which role, with its row in the audit. It counts from the next page on. */
 export async function setPeople(
