@@ -16,16 +16,18 @@ import { endGroupsWithThisProcess } from "./lib/processes.ts";
 import { READMES, sampleOf, withSample } from "./lib/readme-sample.ts";
 import * as steps from "./lib/first-sync.ts";
 import { startSimulators } from "./lib/simulators.ts";
-import { flagsOf, SIZE_FLAGS, sizeOf } from "./lib/size-flags.ts";
+import { flagsOf, SIZE_FLAGS, sizeOf, speechOf } from "./lib/size-flags.ts";
 import { freePort, migrate, startWorker, type WorkerProcess } from "./lib/worker-process.ts";
 import { ensureSchema } from "./schema-source.ts";
 
 const flags = flagsOf({
   ...SIZE_FLAGS,
   keep: { type: "boolean", default: false },
+  dialect: { type: "string", default: "tnf" },
   "write-readme": { type: "boolean", default: false },
 });
 const size = sizeOf(flags);
+const speech = speechOf(flags.dialect);
 
 const startedAt = performance.now();
 const elapsed = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
@@ -53,7 +55,7 @@ async function demo(): Promise<void> {
   say(`demo: ${size.products} products, ${size.companies} companies, ${size.orders} orders, seed ${size.seed}`);
   ensureSchema();
   const opsToken = `demo-${randomUUID()}`;
-  const [simulators] = await Promise.all([startSimulators(size, opsToken), migrate(folder)]);
+  const [simulators] = await Promise.all([startSimulators({ ...size, speech }, opsToken), migrate(folder)]);
   const { secrets } = simulators;
   const vars = { ...simulators.vars, ERP_ORDER_CANCEL: "on" };
   worker = await startWorker({ folder, port: await freePort(), vars, secrets });
@@ -62,6 +64,7 @@ async function demo(): Promise<void> {
 
   const sync: steps.FirstSync = { simulators, operator, say };
   await steps.setup(sync);
+  if (speech !== "tnf") await steps.learnDialect(sync);
   await steps.pull(sync);
   await steps.publish(sync);
   const plain = await steps.placeOrders(sync, Math.max(0, size.orders - backOffice.CASES.length), size.seed);

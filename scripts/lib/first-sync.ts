@@ -36,6 +36,16 @@ export async function setup({ operator, simulators, say }: FirstSync): Promise<v
   say(`setup: ${simulators.mappings.length} companies mapped to locations, prices of company ${REFERENCE.company}`);
 }
 
+/** What an installer does at an ERP that does not speak as documented: probes it, and stores what the probe proposes. */
+export async function learnDialect({ operator, simulators, say }: FirstSync): Promise<void> {
+  const report = await operator.post<{ records: { record: string; reached: boolean }[]; dialect: object }>(
+    "/api/erp/probe",
+  );
+  await operator.put("/api/erp/dialect", report.dialect);
+  simulators.served.clear(); // what the probe read is no load's
+  say(`probe: ${report.records.filter(({ reached }) => reached).length} records reached; its dialect is stored`);
+}
+
 /** Ticks the pulls and waits for each to end; a run out of time goes on by itself. */
 export async function pull(sync: FirstSync, jobs: readonly string[] = PULLS): Promise<void> {
   for (const job of jobs) {

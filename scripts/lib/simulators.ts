@@ -1,5 +1,6 @@
 /** Both simulators in this process, fitted to each other: the shop has a location for each company of the ERP. */
 import { createConsinco, type Consinco } from "../../sim/consinco/consinco.ts";
+import { SPEECHES, type SpeechName } from "../../sim/consinco/speech/speech.ts";
 import { listen, type Listening } from "../../sim/kit/server.ts";
 import type { Shopify } from "../../sim/shopify/index.ts";
 import { realWorld, startShopify } from "../../sim/shopify/server.ts";
@@ -14,6 +15,8 @@ export interface SimulatorSize {
   readonly seed: number;
   readonly products: number;
   readonly companies: number;
+  /** How the ERP speaks; default: as documented. */
+  readonly speech?: SpeechName;
   /** 0: free ports. */
   readonly shopifyPort?: number;
   readonly consincoPort?: number;
@@ -40,18 +43,19 @@ export interface CompanyLocation {
 
 /** @param opsToken the bearer token that /api requires. */
 export async function startSimulators(size: SimulatorSize, opsToken: string): Promise<Simulators> {
-  const { seed, products, companies } = size;
+  const { seed, products, companies, speech = "tnf" } = size;
   const consinco = createConsinco({
     world: realWorld(seed),
     seed,
     products,
     companies,
+    speech,
     credentials: ERP_LOGIN,
     // What `qtdPedida` counts is a setting of the installation; packages is what the Worker assumes unless an installation differs.
     orders: { channel: SALES_CHANNEL, quantityCounts: "packages", changes: true },
   });
   const served: Served = new Map();
-  const erpListening = await listen(countServed(consinco.handler, served), size.consincoPort ?? 0);
+  const erpListening = await listen(countServed(consinco.handler, served, SPEECHES[speech]), size.consincoPort ?? 0);
   const { catalogue } = consinco.state;
   const running = await startShopify(
     {

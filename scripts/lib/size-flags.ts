@@ -1,4 +1,5 @@
 /** `--products N --companies N --orders N --seed N`, as every script that starts simulators takes them. */
+import { SPEECHES, type SpeechName } from "../../sim/consinco/speech/speech.ts";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
 export const SIZE_FLAGS = {
@@ -24,6 +25,12 @@ export function flagsOf<Options extends NonNullable<ParseArgsConfig["options"]>>
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** `--dialect tnf|v4|english`: how the simulated ERP speaks. */
+export function speechOf(text: string): SpeechName {
+  if (Object.hasOwn(SPEECHES, text)) return text as SpeechName;
+  return wrong(`--dialect ${text}: one of ${Object.keys(SPEECHES).join(", ")} is expected`);
 }
 
 export function sizeOf(flags: Readonly<Record<keyof Size, string>>): Size {

@@ -372,6 +372,33 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     answers: { 200: answer({ dialect: dialectFile, fullReads: z.array(text) }) },
     refusals: [400, 413, 422],
   },
+  "POST /erp/probe": {
+    tag: "set-up",
+    summary: "Reads the first pages of each record of the ERP and proposes a dialect; changes nothing",
+    query: inLanguage,
+    answers: {
+      200: answer({
+        login: answer({ ok: flag, status: count, words: text }),
+        records: z.array(
+          answer({
+            record: text,
+            reached: flag,
+            status: count,
+            words: text,
+            path: text,
+            firstPage: count,
+            envelope: text,
+            records: count,
+            fields: z.array(answer({ field: text, name: text, proposed: flag, samples: z.array(text) })),
+            missing: z.array(text),
+            unknown: z.array(text),
+            faults: z.array(answer({ code: text, text })),
+          }),
+        ),
+        dialect: dialectFile,
+      }),
+    },
+  },
   "GET /orders-since": {
     tag: "set-up",
     summary: "From which instant Shopify's orders are ours",

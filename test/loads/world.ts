@@ -6,6 +6,8 @@ import { createConsinco } from "../../sim/consinco/consinco.ts";
 import type { ConsincoOptions } from "../../sim/consinco/options.ts";
 import { remember } from "../../sim/kit/remember.ts";
 import { seeded } from "../../sim/kit/world.ts";
+import { resolveDialect } from "../../src/rules/dialect/dialect.ts";
+import { dialectLines } from "../../src/rules/dialect/lines.ts";
 import type { Config } from "../../src/config.ts";
 import { type Job, RUN_BUDGET_MS } from "../../src/job.ts";
 import type { Deps } from "../../src/deps.ts";
@@ -67,9 +69,12 @@ export interface WorldOptions extends Partial<Omit<ConsincoOptions, "world">> {
   /** Answers in place of the simulator. */
   readonly fetch?: Fetch;
   readonly gate?: Gate;
+  /** The dialect of the hub. */
+  readonly lines?: unknown;
 }
 
-export function pullWorld({ fetch, gate, ...options }: WorldOptions = {}) {
+export function pullWorld({ fetch, gate, lines: spokenLines = {}, ...options }: WorldOptions = {}) {
+  const spoken = resolveDialect(dialectLines.parse(spokenLines));
   const clock = testClock();
   const erp = createConsinco({
     badRecordShare: 0,
@@ -98,7 +103,7 @@ export function pullWorld({ fetch, gate, ...options }: WorldOptions = {}) {
         random,
         log,
         fetch: outbound,
-      }),
+      }).speaking(async () => spoken),
       fetch: outbound,
       images: r2Binding(bucket, through),
       loads: { send: async (message: unknown) => void sent.push(message) },

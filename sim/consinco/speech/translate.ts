@@ -89,8 +89,11 @@ function renamed(value: unknown, name: (name: string) => string): unknown {
 
 /** The body in the installation's charset; ISO-8859-1 is not declared, as old servers do not. */
 function bytes({ charset }: Speech, body: unknown, { status, headers }: Response): Response {
-  const text = JSON.stringify(body);
   const isLatin = charset === "iso-8859-1";
+  // What the charset does not have is escaped, as its serializers do.
+  const text = JSON.stringify(body).replaceAll(/[^\u0000-\u00FF]|[\u0080-\u009F]/g, (each) =>
+    isLatin ? `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}` : each,
+  );
   const kept = new Headers(headers);
   kept.set("content-type", isLatin ? "application/json" : "application/json; charset=utf-8");
   return new Response(isLatin ? new Uint8Array(Buffer.from(text, "latin1")) : text, { status, headers: kept });

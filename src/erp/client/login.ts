@@ -3,7 +3,7 @@ import type { Dialect } from "../../rules/dialect/dialect.ts";
 import { atPath } from "../../rules/dialect/envelope.ts";
 import { ANSWERED, type Clock, type Fetch, type Instant } from "../../ports.ts";
 import { addressOf } from "./address.ts";
-import { callHttp } from "./http.ts";
+import { callHttp, type Call } from "./http.ts";
 import { errorInside, errorOf } from "./words.ts";
 import type { ErpFailure } from "./result.ts";
 import { isObject, parseJson } from "../wire/wire.ts";
@@ -77,11 +77,11 @@ export function createTokenKeeper(
   };
 }
 
-async function askLogin(
-  ports: { readonly clock: Clock; readonly fetch: Fetch },
+/** The request of a login, also for the probe, which reads an answer of any shape. */
+export function loginCall(
   { authUrl, baseUrl, company, username, password, headers }: LoginConfig,
   { login, charset }: LoginDialect,
-): Promise<TokenResult> {
+): Call {
   const fields = {
     ...(login.company === null ? {} : { [login.company]: company }),
     [login.username]: username,
@@ -89,8 +89,7 @@ async function askLogin(
     ...login.added,
   };
   const isForm = login.format === "form";
-  const requestedAt = ports.clock.now();
-  const answer = await callHttp(ports, {
+  return {
     url: login.path === null ? authUrl : addressOf(baseUrl, login.path),
     method: "POST",
     headers: {
@@ -103,7 +102,17 @@ async function askLogin(
       : JSON.stringify(fields),
     charset,
     timeoutMs: LOGIN_TIMEOUT_MS,
-  });
+  };
+}
+
+async function askLogin(
+  ports: { readonly clock: Clock; readonly fetch: Fetch },
+  config: LoginConfig,
+  dialect: LoginDialect,
+): Promise<TokenResult> {
+  const { login } = dialect;
+  const requestedAt = ports.clock.now();
+  const answer = await callHttp(ports, loginCall(config, dialect));
   if (answer.kind === "lost") return failed("unknown", answer.message);
   const { status, text } = answer;
   if (status === 404 || status === 405) {

@@ -88,6 +88,7 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
 
   "GET /erp/dialect": "viewer",
   "PUT /erp/dialect": "admin",
+  "POST /erp/probe": "admin",
 
   "POST /setup": "admin",
 

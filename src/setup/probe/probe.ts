@@ -1,0 +1,181 @@
+/**
+ * The probe: logs in, reads the first pages of each record in the ways that are known, and proposes a dialect. It only
+ * reads; a crash leaves nothing. One call after another, since an ERP on premises is modest.
+ */
+import { maskPersonal } from "../../erp/client/mask.ts";
+import { createRawErp } from "../../erp/client/raw.ts";
+import { RECORD_FIELDS } from "../../erp/records/fields.ts";
+import { companiesWithStock } from "../../hub/settings/companies.ts";
+import type { Deps } from "../../deps.ts";
+import { CANDIDATES, type Candidate } from "../../rules/dialect/candidates.ts";
+import { resolveDialect, type Dialect } from "../../rules/dialect/dialect.ts";
+import type { DialectFile } from "../../rules/dialect/file.ts";
+import type { RecordKind } from "../../rules/dialect/lines.ts";
+import { findFields, neededMissing, type FieldsFound } from "../../rules/dialect/propose.ts";
+import type { Filters } from "../../rules/dialect/request.ts";
+import { readDialectFile } from "../erp-dialect.ts";
+import { ask, type Asked, type Asking } from "./ask.ts";
+import { faultsOf, type ProbeFault } from "./faults.ts";
+import { proposedFile } from "./lines.ts";
+import { probeLogin, type LoginProbe } from "./login.ts";
+
+const PROBED = [
+  "brands",
+  "categories",
+  "products",
+  "skus",
+  "companies",
+  "prices",
+  "stock",
+  "images",
+  "events",
+] as const;
+
+export interface RecordProbe {
+  readonly record: RecordKind;
+  readonly reached: boolean;
+  /** HTTP status; 0: no answer. */
+  readonly status: number;
+  /** The ERP's words where it was not reached. */
+  readonly words: string;
+  readonly path: string;
+  readonly firstPage: 0 | 1;
+  readonly envelope: string;
+  readonly records: number;
+  readonly fields: readonly {
+    readonly field: string;
+    readonly name: string;
+    readonly proposed: boolean;
+    readonly samples: readonly string[];
+  }[];
+  readonly missing: readonly string[];
+  readonly unknown: readonly string[];
+  readonly faults: readonly ProbeFault[];
+}
+
+export interface ProbeReport {
+  readonly login: LoginProbe;
+  readonly records: readonly RecordProbe[];
+  /** The present dialect with what is proposed: what PUT /api/erp/dialect takes. */
+  readonly dialect: DialectFile;
+}
+
+export interface Found {
+  readonly kind: RecordKind;
+  readonly asked: Asked;
+  readonly fields: FieldsFound;
+}
+
+export async function probeErp({
+  db,
+  config,
+  clock,
+  fetch,
+}: Pick<Deps, "db" | "config" | "clock" | "fetch">): Promise<ProbeReport> {
+  const present = await readDialectFile(db);
+  const dialect = resolveDialect(present);
+  const raw = createRawErp({ clock, fetch }, config.erp);
+  const { token, ...login } = await probeLogin(raw, dialect);
+  if (!login.ok) return { login, records: [], dialect: present };
+  const company = (await companiesWithStock(db))[0] ?? 1;
+  const { segment, division, categoryType } = config.erp;
+  const asking: Asking = { raw, token, charset: dialect.charset, filters: {} };
+  const founds: Found[] = [];
+  let order = CANDIDATES;
+  for (const kind of PROBED) {
+    const filters = filtersOf(kind, { company, segment, division, categoryType });
+    const found = await best({ ...asking, filters }, kind, dialect, order);
+    founds.push(found);
+    // What one record speaks the next one speaks too.
+    if (found.asked.items !== null)
+      order = [
+        ...order.filter(({ name }) => name === found.asked.candidate),
+        ...order.filter(({ name }) => name !== found.asked.candidate),
+      ];
+  }
+  return {
+    login,
+    records: founds.map((found) => shown(found, dialect)),
+    dialect: proposedFile(present, dialect, login.lines, founds),
+  };
+}
+
+function filtersOf(kind: RecordKind, all: Filters): Filters {
+  const { company = 1, segment = 1, division = 1, categoryType = "M" } = all;
+  if (kind === "products") return { division, categoryType };
+  if (kind === "skus") return { division, segment };
+  if (kind === "prices") return { company, segment };
+  return kind === "stock" ? { company, division, segment } : {};
+}
+
+/** The first way of asking that gets a list page by page; else the one that got most. */
+async function best(asking: Asking, kind: RecordKind, dialect: Dialect, order: readonly Candidate[]): Promise<Found> {
+  let kept: { readonly found: Found; readonly score: number } | null = null;
+  for (const candidate of order) {
+    let asked = await ask(asking, kind, dialect.records[kind], candidate);
+    if (asked.isGarbled && asking.charset === "declared")
+      asked = {
+        ...(await ask({ ...asking, charset: "iso-8859-1" }, kind, dialect.records[kind], candidate)),
+        isGarbled: true,
+      };
+    const { fields, ignored } = dialect.records[kind];
+    const found = {
+      kind,
+      asked,
+      fields: findFields(kind, asked.items ?? [], RECORD_FIELDS[kind], { fields, ignored, quiet: QUIET }),
+    };
+    const score = scoreOf(found);
+    if (kept === null || score > kept.score) kept = { found, score };
+    if (asked.items !== null && asked.items.length > 0 && asked.isPaged && asked.isSizeHonoured) break;
+  }
+  if (kept === null) throw new RangeError("no way of asking is known");
+  return kept.found;
+}
+
+/** Dates of creation and change, which no reader has a use for. */
+const QUIET =
+  "dtaHorInclusao dtaHorAlteracao createDate lastChange erpCreateDate erpLastChange DataInclusao DataAtualizacao".split(
+    " ",
+  );
+
+function scoreOf({ asked, fields }: Found): number {
+  if (asked.items === null) return asked.status === 404 || asked.status === 0 ? 0 : 1;
+  return (
+    10 +
+    fields.found.length +
+    (asked.items.length > 0 ? 20 : 0) +
+    (asked.isPaged ? 40 : 0) +
+    (asked.isSizeHonoured ? 20 : 0)
+  );
+}
+
+function shown({ kind, asked, fields }: Found, dialect: Dialect): RecordProbe {
+  const { record, items, status, words } = asked;
+  return {
+    record: kind,
+    reached: items !== null,
+    status,
+    words: items === null ? words : "",
+    path: record.path,
+    firstPage: record.firstPage,
+    envelope: record.envelope.items === "" ? "list" : record.envelope.items,
+    records: items?.length ?? 0,
+    fields: fields.found.map(({ field, name, isProposed, samples }) => ({
+      field,
+      name,
+      proposed: isProposed,
+      samples: samples.map(sampleOf),
+    })),
+    missing: items === null ? [] : fields.missing,
+    unknown: fields.unknown,
+    faults: faultsOf({ kind, asked, fields }, dialect, neededMissing(kind, fields.missing)),
+  };
+}
+
+const SAMPLE_MAX = 24;
+
+/** Enough to recognise a field, too little to be a record: masked, and long text cut. */
+function sampleOf(value: unknown): string {
+  const text = maskPersonal(typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+  return text.length > SAMPLE_MAX ? `${text.slice(0, SAMPLE_MAX)}…` : text;
+}
