@@ -46,7 +46,6 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["captures and payments marked: the plan, three documents, two reasons of the desk in two languages", 13],
   ["the cancelled rest of a partly billed order", 3],
   ["the dialect of the ERP: its lines, forms of values, queries, envelopes, its file and API; the probe", 36],
-  ["the dialect of the ERP: its lines, forms of values, queries, envelopes, its file and API; the probe", 36],
   ["safe order: lanes, the checklist in two languages, its page and acts", 17],
 ];
 const LIMIT_KB = ALLOWED.reduce((sum, [, kb]) => sum + kb, 0);

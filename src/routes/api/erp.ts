@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { probeFaultText } from "../../messages/erp-probe.ts";
-import { probeErp } from "../../setup/probe/probe.ts";
-import { changeDialect, readDialectFile } from "../../setup/erp-dialect.ts";
+import { probeErp } from "../../setup/erp/probe.ts";
+import { changeDialect, readDialectFile } from "../../setup/erp/dialect.ts";
 import { dialectFile } from "../../rules/dialect/file.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { languageOf } from "../http/language.ts";

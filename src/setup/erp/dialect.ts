@@ -1,15 +1,15 @@
 /** The operator's dialect of the ERP: read, and replaced whole. */
-import { RECORD_FIELDS } from "../erp/records/fields.ts";
-import { readFullAgain } from "../hub/loads/again.ts";
-import { auditAct } from "../hub/loads/audit.ts";
-import { readOrderRules } from "../hub/orders/rules.ts";
-import { ERP_DIALECT, readDialectLines } from "../hub/settings/erp-dialect.ts";
-import { saveSetting } from "../hub/settings/settings.ts";
-import { resolveDialect } from "../rules/dialect/dialect.ts";
-import { orderPart, type DialectFile } from "../rules/dialect/file.ts";
-import { RECORDS, type DialectLines, type RecordKind } from "../rules/dialect/lines.ts";
-import type { Deps } from "../deps.ts";
-import { changedOrderRules } from "./order-rules.ts";
+import { RECORD_FIELDS } from "../../erp/records/fields.ts";
+import { readFullAgain } from "../../hub/loads/again.ts";
+import { auditAct } from "../../hub/loads/audit.ts";
+import { readOrderRules } from "../../hub/orders/rules.ts";
+import { ERP_DIALECT, readDialectLines } from "../../hub/settings/erp-dialect.ts";
+import { saveSetting } from "../../hub/settings/settings.ts";
+import { resolveDialect } from "../../rules/dialect/dialect.ts";
+import { orderPart, type DialectFile } from "../../rules/dialect/file.ts";
+import { RECORDS, type DialectLines, type RecordKind } from "../../rules/dialect/lines.ts";
+import type { Deps } from "../../deps.ts";
+import { changedOrderRules } from "../order-rules.ts";
 
 export async function readDialectFile(db: D1Database): Promise<DialectFile> {
   const [lines, rules] = await Promise.all([readDialectLines(db), readOrderRules(db)]);

@@ -1,16 +1,16 @@
 /** The probe against the simulated ERP in each of its speeches, and the loads with what it proposes. */
 import { describe, expect, it } from "vitest";
-import type { SpeechName } from "../../sim/consinco/speech/speech.ts";
-import { pullBrands } from "../../src/loads/kinds/brands.ts";
-import { pullCategories } from "../../src/loads/kinds/categories.ts";
-import { pullImages } from "../../src/loads/kinds/images.ts";
-import { pullPrices } from "../../src/loads/kinds/prices.ts";
-import { pullProducts } from "../../src/loads/kinds/products.ts";
-import { pullSkus } from "../../src/loads/kinds/skus.ts";
-import { pullStock } from "../../src/loads/kinds/stock.ts";
-import { probeErp } from "../../src/setup/probe/probe.ts";
-import { dialectFile } from "../../src/rules/dialect/file.ts";
-import { mapCompanies, pullWorld } from "../loads/world.ts";
+import type { SpeechName } from "../../../sim/consinco/speech/speech.ts";
+import { pullBrands } from "../../../src/loads/kinds/brands.ts";
+import { pullCategories } from "../../../src/loads/kinds/categories.ts";
+import { pullImages } from "../../../src/loads/kinds/images.ts";
+import { pullPrices } from "../../../src/loads/kinds/prices.ts";
+import { pullProducts } from "../../../src/loads/kinds/products.ts";
+import { pullSkus } from "../../../src/loads/kinds/skus.ts";
+import { pullStock } from "../../../src/loads/kinds/stock.ts";
+import { probeErp } from "../../../src/setup/erp/probe.ts";
+import { dialectFile } from "../../../src/rules/dialect/file.ts";
+import { mapCompanies, pullWorld } from "../../loads/world.ts";
 
 const SIZE = { seed: 7, products: 30, companies: 1, badPictureShare: 0 };
 const endless = () => ({ startedAt: 0, outOfTime: () => false });

@@ -13,7 +13,7 @@ import type { DialectFile } from "../../rules/dialect/file.ts";
 import type { RecordKind } from "../../rules/dialect/lines.ts";
 import { findFields, neededMissing, type FieldsFound } from "../../rules/dialect/propose.ts";
 import type { Filters } from "../../rules/dialect/request.ts";
-import { readDialectFile } from "../erp-dialect.ts";
+import { readDialectFile } from "./dialect.ts";
 import { ask, type Asked, type Asking } from "./ask.ts";
 import { faultsOf, type ProbeFault } from "./faults.ts";
 import { proposedFile } from "./lines.ts";
