@@ -291,6 +291,13 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     answers: { 200: answer({ owners: answer({}), publications: maybe(z.array(text)) }) },
     refusals: [400, 413, 422],
   },
+  "POST /catalog/titles": {
+    tag: "catalogue",
+    summary: "What names would be shown as; settings in the body are tried, and nothing is stored",
+    body: catalog.names,
+    answers: { 200: z.array(answer({ before: text, after: text })) },
+    refusals: [400, 413, 422],
+  },
   "GET /catalog/taxonomy": {
     tag: "catalogue",
     summary: "Shopify's taxonomy category of each category",

@@ -1,4 +1,5 @@
 /** An operator's settings of the catalogue, and fields returned to the ERP. */
+import type * as z from "zod";
 import type { Deps } from "../deps.ts";
 import {
   readCatalogSettings,
@@ -9,6 +10,8 @@ import {
   saveTaxonomy,
 } from "../hub/catalog/settings.ts";
 import { deleteShopCollection } from "../hub/catalog/shop-collections.ts";
+import { shownName } from "../rules/catalog/names.ts";
+import { shopTitle } from "../rules/catalog/texts.ts";
 import { catalogSettings, type CatalogSettings } from "../rules/catalog/settings.ts";
 import { FIELDS, settingOf, type Field, type ProductField } from "../rules/catalog/field-ownership.ts";
 import { readChannels, type Channel } from "../shopify/setup/publications.ts";
@@ -31,14 +34,32 @@ export async function changeCatalogSettings(
   const { settings } = await readCatalogSettings(db);
   const merged = { ...settings, ...patch, owners: mergedOwners(settings.owners, patch["owners"]) };
   const parsed = catalogSettings.safeParse(merged);
-  if (!parsed.success)
-    return {
-      kind: "invalid",
-      problems: parsed.error.issues.map(({ path, message }) => `${path.join(".") || "corpo"}: ${message}`),
-    };
+  if (!parsed.success) return { kind: "invalid", problems: problemsOf(parsed.error) };
   await saveCatalogSettings(db, parsed.data);
   return { kind: "changed", settings: parsed.data };
 }
+
+export interface ShownName {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What names would be shown as, by the settings as they are with the patch on top; nothing is stored. */
+export async function previewNames(
+  db: D1Database,
+  names: readonly string[],
+  patch: Readonly<Record<string, unknown>>,
+): Promise<
+  | { readonly ok: true; readonly names: readonly ShownName[] }
+  | { readonly ok: false; readonly problems: readonly string[] }
+> {
+  const parsed = catalogSettings.safeParse({ ...(await listCatalogSettings(db)), ...patch });
+  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
+  return { ok: true, names: names.map((before) => ({ before, after: shopTitle(shownName(before, parsed.data)) })) };
+}
+
+const problemsOf = ({ issues }: z.ZodError): readonly string[] =>
+  issues.map(({ path, message }) => `${path.join(".") || "corpo"}: ${message}`);
 
 const mergedOwners = (before: object, given: unknown): unknown =>
   typeof given === "object" && given !== null && !Array.isArray(given) ? { ...before, ...given } : (given ?? before);

@@ -28,6 +28,17 @@ describe("a record", () => {
     expect(alias).toEqual(native);
   });
 
+  it("a product's name and description of the vendor's own export are read", () => {
+    const read = erpProduct.read({
+      seqProduto: 919,
+      nomeProdutoEComm: "Arroz Camil",
+      descGenerica: "Arroz",
+      indIntegraEcommerce: "S",
+    });
+    expect(read.ok && read.value).toMatchObject({ ecommerceName: "Arroz Camil", genericText: "Arroz" });
+    expect(read.unknown).toEqual([]);
+  });
+
   it("a name of ours that is null does not hide an alias, and the first name wins where both speak", () => {
     const read = erpPrice.read({
       precoNormal: null,

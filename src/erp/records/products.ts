@@ -6,8 +6,10 @@ export const erpProduct = named(
   {
     seqProduct: ["seqProduto", "erpReferenceKey"],
     ecommerceTitle: ["tituloEcommerce"],
+    ecommerceName: ["nomeProdutoEcomm", "nomeEcommerce"],
     shortName: ["descReduzida", "name"],
     fullName: ["descCompleta"],
+    genericText: ["descGenerica", "descricaoGenerica"],
     description: ["descEcommerce", "bodyHtml", "bodyHtm"],
     seqBrand: ["seqMarca", "brandId"],
     seqCategory: ["seqCategoria", "categoryId"],
@@ -20,8 +22,10 @@ export const erpProduct = named(
   {
     seqProduct: whole,
     ecommerceTitle: text.nullable(),
+    ecommerceName: text.nullable(),
     shortName: text.nullable(),
     fullName: text.nullable(),
+    genericText: text.nullable(),
     description: text.nullable(),
     seqBrand: optionalId,
     seqCategory: optionalId,

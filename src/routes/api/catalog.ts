@@ -7,6 +7,7 @@ import {
   listChannels,
   listMerchantFields,
   listTaxonomy,
+  previewNames,
   recreateCollection,
   recreateProduct,
   recreateSku,
@@ -38,6 +39,12 @@ export const taxonomy = z
   )
   .max(TAXONOMY_MAX);
 export const release = z.strictObject({ fields: z.array(z.enum(PRODUCT_FIELDS)).min(1) });
+export const names = z.strictObject({
+  names: z.array(z.string().max(1_000)).min(1).max(5_000),
+  titleCase: z.boolean().optional(),
+  titleWords: z.array(z.string()).optional(),
+  abbreviations: z.record(z.string(), z.string().nullable()).optional(),
+});
 export const page = z.object({ after: wholeNumber.prefault("0") });
 
 /**
@@ -51,6 +58,14 @@ export const catalogApi = new Hono<AppEnv>()
     if (!body.ok) return body.response;
     const result = await changeCatalogSettings(context.get("deps").db, body.value);
     return result.kind === "changed" ? json(result.settings) : bodyWrong(result.problems);
+  })
+  // Shows only: a table of shorthand is tried on the shop's own names before it is stored.
+  .post("/catalog/titles", async (context) => {
+    const body = await jsonBody(context.req.raw, names);
+    if (!body.ok) return body.response;
+    const { names: given, ...patch } = body.value;
+    const shownNames = await previewNames(context.get("deps").db, given, patch);
+    return shownNames.ok ? json(shownNames.names) : bodyWrong(shownNames.problems);
   })
   .get("/catalog/taxonomy", async (context) => json((await listTaxonomy(context.get("deps").db)).map(shown)))
   .put("/catalog/taxonomy", async (context) => {

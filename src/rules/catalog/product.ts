@@ -7,8 +7,12 @@ import { cutText, foldText, isGarbled } from "../record/text.ts";
 export interface ProductRecord {
   readonly seqProduct: number;
   readonly ecommerceTitle: string | null;
+  /** `nomeprodutoecomm`, the name of the vendor's own export. */
+  readonly ecommerceName: string | null;
   readonly shortName: string | null;
   readonly fullName: string | null;
+  /** Descrição Genérica. */
+  readonly genericText: string | null;
   readonly description: string | null;
   readonly seqBrand: number | null;
   readonly seqCategory: number | null;
@@ -41,7 +45,7 @@ const TITLE_MAX = 255;
 const DESCRIPTION_MAX = 20_000;
 
 /**
- * Title: Título E-Commerce, else Descrição Reduzida, else Descrição Completa (the vendor's rule), one line, cut at 255.
+ * Title: Título E-Commerce, else Nome E-Commerce, else Descrição Reduzida, else Descrição Completa (the vendor's rule), one line, cut at 255.
  * Weighed = pesavel and pmtDecimal; such a product needs its sale multiple. There is no default: a guess would put a
  * price on a portion that the chain never chose.
  */
@@ -56,8 +60,17 @@ export function productRow(record: ProductRecord): RecordOutcome<ErpProductRow, 
   };
 }
 
+/**
+ * Without a Descrição E-Commerce: Descrição Genérica, else Descrição Completa (the vendor's rule). What only repeats the
+ * title says nothing.
+ */
+function otherDescription({ genericText, fullName }: ProductRecord, title: string): string {
+  const texts = [genericText, fullName].map(foldText);
+  return texts.find((text) => text !== "" && text.toLowerCase() !== title.toLowerCase()) ?? "";
+}
+
 function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ErpProductRow, "products"> {
-  const fullTitle = [record.ecommerceTitle, record.shortName, record.fullName]
+  const fullTitle = [record.ecommerceTitle, record.ecommerceName, record.shortName, record.fullName]
     .map(foldText)
     .find((text) => text !== "");
   if (fullTitle === undefined) return refused({ record: name, reason: "name-blank", params: {} });
@@ -68,7 +81,7 @@ function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ErpPr
     title === fullTitle
       ? []
       : [{ record: name, reason: "title-cut", params: { length: fullTitle.length, max: TITLE_MAX } }];
-  const description = record.description?.trim() ?? "";
+  const description = record.description?.trim() || otherDescription(record, fullTitle);
   if (description.length > DESCRIPTION_MAX)
     return refused({
       record: name,

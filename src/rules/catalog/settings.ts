@@ -39,6 +39,12 @@ export const catalogSettings = z.strictObject({
     .default(null),
   /** The ERP's keywords as tags. */
   keywordTags: z.boolean().default(true),
+  /** Names all in capitals are shown in title case, their shorthand written out. */
+  titleCase: z.boolean().default(true),
+  /** Words of such names that stay as they are written here. */
+  titleWords: z.array(z.string().trim().min(1).max(60)).max(1_000).default([]),
+  /** Shorthand of such names → words, besides the default list; null takes a default away. */
+  abbreviations: z.record(z.string().trim().min(1).max(30), z.string().trim().min(1).max(100).nullable()).default({}),
   /** One collection a category. */
   collections: z.boolean().default(true),
   /** A variant that was deleted by hand in Shopify: created again, or only reported. */

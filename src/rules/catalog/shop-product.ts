@@ -6,6 +6,7 @@ import { digestOf } from "../record/row-hash.ts";
 import { pathText } from "./collection.ts";
 import type { FieldValues } from "./field-ownership.ts";
 import { unitMilliOf, type StoredPrice, type StoredProduct, type StoredSku } from "./hub-rows.ts";
+import { isAllCapitals, shownName, type NameRules } from "./names.ts";
 import { tagsOf } from "./tags.ts";
 import { descriptionHtml, handleOf, optionValueOf, seoOf, shopTitle } from "./texts.ts";
 
@@ -91,7 +92,7 @@ export function shopProduct(parts: ProductParts, now: number): ShopProductResult
   const skus = parts.skus.filter(({ sku }) => !deletedSkus.has(sku));
   if (existing.size === 0 && (!product.active || skus.every(({ active }) => !active)) && skus.length > 0)
     return { kind: "nothing" };
-  const title = shopTitle(product.title);
+  const title = shopTitle(shownName(product.title, settings));
   if (title === "") return refused("no-title");
   if (skus.length === 0) return product.active || existing.size > 0 ? refused("no-sku") : { kind: "nothing" };
   if (skus.some((sku) => unitMilliOf(product, sku) <= 0)) return refused("unit-wrong");
@@ -161,7 +162,7 @@ function fieldsOf(
   status: string,
 ): Pick<ShopProduct, "values" | "tags"> {
   const { brandName, categoryPath } = classification;
-  const html = descriptionHtml(product.description);
+  const html = descriptionHtml(shownDescription(product.description, settings));
   const seo = seoOf(title, html);
   // The product names a brand or category that the hub does not have yet: the field stays absent until it arrives.
   const isBrandKnown = product.seqBrand === null || brandName !== null;
@@ -186,6 +187,10 @@ function fieldsOf(
     tags: isCategoryKnown ? tagsOf(categoryPath, keywords) : null,
   };
 }
+
+/** A description of one line in capitals is a name of the ERP's (products.ts), and is shown like one. */
+const shownDescription = (text: string | null, rules: NameRules): string | null =>
+  text !== null && !text.includes("\n") && text.length <= 255 && isAllCapitals(text) ? shownName(text, rules) : text;
 
 /**
  * Raised when a rule derives other inputs from the same rows: every product is then compared, and sent where it

@@ -12,6 +12,8 @@ const productOf = (some: Partial<ProductRecord> = {}): RecordOutcome<Record<stri
   productRow({
     seqProduct: 919,
     ecommerceTitle: null,
+    ecommerceName: null,
+    genericText: null,
     shortName: "Arroz Camil 5kg",
     fullName: "ARROZ CAMIL TIPO 1 5KG",
     description: null,
@@ -127,6 +129,24 @@ describe("a product", () => {
     });
   });
 
+  it("is called by its Título, else its Nome E-Commerce, else the short name, else the full one", () => {
+    const names = { ecommerceTitle: "Título", ecommerceName: "Nome", shortName: "Curto", fullName: "COMPLETO" };
+    expect(rowOf(productOf(names))["title"]).toBe("Título");
+    expect(rowOf(productOf({ ...names, ecommerceTitle: " " }))["title"]).toBe("Nome");
+    expect(rowOf(productOf({ ...names, ecommerceTitle: null, ecommerceName: null }))["title"]).toBe("Curto");
+    expect(rowOf(productOf({ fullName: "COMPLETO", shortName: "" }))["title"]).toBe("COMPLETO");
+  });
+
+  it("without a description has the generic one, else the full name where it says more than the title", () => {
+    const described = (some: Partial<ProductRecord>) => rowOf(productOf(some))["description"];
+    expect(described({ description: "<p>Grãos</p>", genericText: "Genérica" })).toBe("<p>Grãos</p>");
+    expect(described({ description: "  ", genericText: "Genérica" })).toBe("Genérica");
+    expect(described({ genericText: "ARROZ CAMIL 5KG", fullName: "ARROZ CAMIL TIPO 1 5KG" })).toBe(
+      "ARROZ CAMIL TIPO 1 5KG",
+    );
+    expect(described({ fullName: "ARROZ CAMIL 5KG" })).toBeNull();
+  });
+
   it("keywords one a line stay several keywords", () => {
     expect(rowOf(productOf({ keywords: "arroz\r\nbranco\n\ntipo  1" }))).toMatchObject({
       keywords: "arroz;branco;tipo 1",
@@ -144,7 +164,7 @@ describe("a product", () => {
       { shortName: "y" },
     ].map((some) => rowOf(productOf(some))["hash"]);
     expect(new Set(hashes).size).toBe(6);
-    expect(rowOf(productOf({ fullName: "not used" }))["hash"]).toBe(hashes[0]);
+    expect(rowOf(productOf({ description: "x", fullName: "not used" }))["hash"]).toBe(hashes[1]);
     expect(hashes[0]).toMatch(/^[\w-]{12}$/);
   });
 });

@@ -11,6 +11,7 @@ import {
   type Stock,
   type StockFacts,
 } from "../../../src/rules/stock/available-quantity.ts";
+import { catalogSettings } from "../../../src/rules/catalog/settings.ts";
 import { descriptionHtml, handleOf, shopTitle } from "../../../src/rules/catalog/texts.ts";
 
 const DAY = 86_400_000;
@@ -99,6 +100,22 @@ describe("price", () => {
     ["zero, though its promotion is not", promoOf({ normalCents: 0 }), "price-zero"],
   ])("inv. 7, P8: a price that is %s is not published", (_, row, reason) => {
     expect(priceAt(row, null, NOON)).toEqual({ kind: "invalid", reason });
+  });
+
+  it("a name in capitals is a title, in the address and for search engines too; a description in capitals likewise", () => {
+    const product = productOf({ title: "CREME DENT COLG C/ FLUOR 90G", description: "CREME DENT. COLG 90G" });
+    const shown = shopProduct(partsOf({ product }), NOON);
+    expect(shown).toMatchObject({
+      product: {
+        title: "Creme Dental Colg com Fluor 90G",
+        handle: "creme-dental-colg-com-fluor-90g-919",
+        values: { seoTitle: "Creme Dental Colg com Fluor 90G", description: "<p>Creme Dental Colg 90G</p>" },
+      },
+    });
+    const off = shopProduct(partsOf({ product, settings: catalogSettings.parse({ titleCase: false }) }), NOON);
+    expect(off).toMatchObject({
+      product: { title: "CREME DENT COLG C/ FLUOR 90G", values: { description: "<p>CREME DENT. COLG 90G</p>" } },
+    });
   });
 
   it("inv. 7: a price per kg below half a cent for the portion is not published", () => {

@@ -11,6 +11,13 @@ import { READING_MUTANTS } from "./reading.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   one(
+    "shorthand-in-the-title",
+    "shorthand of shelf labels stays in the titles",
+    "src/rules/catalog/names.ts",
+    "if (long !== null) return first ? capitalised(long) : long;",
+    "if (long === word) return first ? capitalised(long) : long;",
+  ),
+  one(
     "document-in-the-log-with-dots",
     "a log line has the customer's CPF as people write it",
     "src/orders/submit/submit.ts",

@@ -69,7 +69,7 @@ function change(scenario: Scenario, stream: RandomStream): void {
       note(`product ${sku.seqProduto} has a new name`);
       return control.setTitle({
         seqProduto: sku.seqProduto,
-        title: `Produto ${sku.seqProduto} versão ${stream.between(1, 999)}`,
+        title: titled(`Produto ${sku.seqProduto} versão ${stream.between(1, 999)}`, scenario),
       });
     case 8: {
       const active = !sku.active || stream.hits(0.3);
@@ -91,6 +91,10 @@ function change(scenario: Scenario, stream: RandomStream): void {
       return soilPrice(scenario, sku.key, company, stream);
   }
 }
+
+/** Some catalogues are kept in capitals, with the shorthand of shelf labels. */
+const titled = (title: string, { streams }: Scenario): string =>
+  streams("capitals").hits(0.4) ? `${title.toUpperCase()} C/ GAS 2KG` : title;
 
 /** Ham in portions of 250 g instead of 100 g: orders that were placed before keep theirs. */
 function changeMultiple({ systems, story }: Scenario, stream: RandomStream): void {
