@@ -11,7 +11,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["the console: frame, sessions, Hoje; JSX of Hono; each reason of the desk as a cause", 91],
   ["the console: Erros", 54],
   ["pictures in: sources, addresses, checks, R2, the inbox; their texts in two languages", 44],
-  ["pictures out: files, media, their plan, the lane", 28],
+  ["pictures out: files, media, their texts, their plan, the lane", 31],
   ["the console: Pedidos, Produtos", 58],
   ["the console: Cargas, Mapeamentos, Ajustes, Ensaio", 54],
   ["orders in: Brazilian addresses by their words, CEP lookup, rules of orders", 30],
@@ -47,6 +47,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["the cancelled rest of a partly billed order", 3],
   ["the dialect of the ERP: its lines, forms of values, queries, envelopes, its file and API; the probe", 36],
   ["safe order: lanes, the checklist in two languages, its page and acts", 17],
+  ["names: title case, shorthand, its table; their preview", 9],
 ];
 const LIMIT_KB = ALLOWED.reduce((sum, [, kb]) => sum + kb, 0);
 

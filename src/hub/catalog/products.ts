@@ -6,6 +6,7 @@ import { markStockDueEverywhere } from "../stock/erp-stock.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
 import { loads, runs } from "../schema/loads.ts";
+import { shopMedia } from "../schema/images.ts";
 import { priceTargets, shopPrices } from "../schema/prices.ts";
 import { shopProducts } from "../schema/shop.ts";
 
@@ -89,6 +90,17 @@ export function upsertProducts(
         .prepare(
           sqlText`INSERT INTO ${shopProducts} (${shopProducts.seqProduct})
             SELECT j.value ->> 'seqProduct' ${differing(PRODUCTS, "?1")} ${DUE_PRODUCT}`,
+        )
+        .bind(json),
+      // Pictures bear the title as their text.
+      db
+        .prepare(
+          sqlText`UPDATE ${shopMedia} SET ${shopMedia.version} = ${shopMedia.version} + 1, ${shopMedia.due} = 1,
+            ${shopMedia.attempts} = 0, ${shopMedia.notBefore} = 0
+            WHERE ${shopMedia.due} = 0 AND ${shopMedia.seqProduct} IN (
+              SELECT t.${products.seqProduct} FROM json_each(?1) AS j JOIN ${products} AS t
+                  ON t.${products.seqProduct} = j.value ->> 'seqProduct'
+               WHERE t.${products.title} <> j.value ->> 'title')`,
         )
         .bind(json),
       db

@@ -63,6 +63,15 @@ export function markFiles(db: D1Database, marks: readonly FileMark[]): D1Prepare
   ];
 }
 
+/** Texts that Shopify accepted. */
+export const markAlts = (db: D1Database, alts: readonly Pick<ShopFile, "fileGid" | "alt">[]): D1PreparedStatement =>
+  db
+    .prepare(
+      sqlText`UPDATE ${imageFiles} SET ${imageFiles.alt} = j.value ->> 'alt'
+         FROM json_each(?1) AS j WHERE ${imageFiles.fileGid} = j.value ->> 'fileGid'`,
+    )
+    .bind(jsonRows(alts));
+
 /** @returns those of the ids that are files of ours */
 export async function ownFiles(db: D1Database, gids: readonly string[]): Promise<ReadonlySet<string>> {
   const { results } = await db

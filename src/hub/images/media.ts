@@ -18,7 +18,7 @@ export interface DueMedia {
   /** About this product of Shopify; a product created anew has none. */
   readonly sent: SentMedia;
   /** In the order in which they are shown; a picture that counts as none is left out. */
-  readonly wanted: readonly (ShopFile & { readonly sku: string })[];
+  readonly wanted: readonly (ShopFile & { readonly sku: string; readonly owner: number })[];
   readonly variants: readonly { readonly sku: string; readonly variantGid: string }[];
 }
 
@@ -45,6 +45,7 @@ type RawPicture = ShopFile & {
   readonly sku: string;
   readonly main: number;
   readonly place: number;
+  readonly owner: number;
 };
 
 export async function hasDueMedia(db: D1Database, now: Instant): Promise<boolean> {
@@ -98,7 +99,9 @@ async function readMediaOf(
     ),
     ask(
       sqlText`SELECT i.${images.seqProduct} AS seqProduct, i.${images.source}, i.${images.sku}, i.${images.main}, i.${images.place},
-              ${columnList(imageFiles, FILE, "f")}
+              ${columnList(imageFiles, FILE, "f")},
+              (SELECT min(o.${images.seqProduct}) FROM ${images} AS o INDEXED BY images_by_content
+                WHERE o.${images.content} = i.${images.content} AND o.${images.active} = 1) AS owner
          FROM ${images} AS i CROSS JOIN ${imageFiles} AS f ON f.${imageFiles.content} = i.${images.content}
         WHERE i.${images.seqProduct} IN (${page}) AND i.${images.active} = 1 AND f.${imageFiles.placeholder} = 0`,
     ),

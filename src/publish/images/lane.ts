@@ -3,9 +3,13 @@
  * its place. It runs in an invocation of its own, after stock, prices and catalogue.
  */
 import type { Deps } from "../../deps.ts";
+import { readCatalogSettings } from "../../hub/catalog/settings.ts";
 import { hasDueFiles } from "../../hub/images/files.ts";
 import { hasDueMedia, readDueMedia, type DueMedia, type MediaMark } from "../../hub/images/media.ts";
 import { markMedia } from "../../hub/images/media.ts";
+import { shownName } from "../../rules/catalog/names.ts";
+import { shopTitle } from "../../rules/catalog/texts.ts";
+import { altOf } from "../../rules/images/media-plan.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import { RUN_BUDGET_MS } from "../../job.ts";
 import { MEDIA_PRODUCTS_MAX } from "../../shopify/images/media.ts";
@@ -25,12 +29,14 @@ export async function publishImages(deps: Deps, run: Run): Promise<JobOutcome> {
 }
 
 async function work(lane: Lane): Promise<LaneOutcome> {
+  const { settings } = await readCatalogSettings(lane.db);
   const followed = await followFiles(lane);
   if (followed) return followed;
   let after = -1;
   for (;;) {
     const now = lane.clock.now();
-    const page = await readDueMedia(lane.db, after, now, MEDIA_PRODUCTS_MAX);
+    const read = await readDueMedia(lane.db, after, now, MEDIA_PRODUCTS_MAX);
+    const page = read.map((due) => ({ ...due, title: shopTitle(shownName(due.title, settings)) }));
     const stopped = await publishPage(lane, page, now);
     if (stopped) return stopped;
     after = page.at(-1)?.seqProduct ?? after;
@@ -108,7 +114,3 @@ const parked = ({ seqProduct, version, productGid, sent, attempts }: DueMedia): 
   notBefore: 0,
   attempts,
 });
-
-const ALT_MAX = 512;
-/** The product's title, in Portuguese as the ERP has it. */
-const altOf = (title: string): string => title.slice(0, ALT_MAX);

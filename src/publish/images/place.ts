@@ -3,11 +3,13 @@
  * an order in which a crash after any of them leaves a product with its pictures: attach, order, variants, detach.
  */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { type FileMark, markFiles } from "../../hub/images/files.ts";
+import { type FileMark, markAlts, markFiles } from "../../hub/images/files.ts";
 import { markMedia, saveMediaIntents, type DueMedia, type MediaMark } from "../../hub/images/media.ts";
 import type { Instant } from "../../ports.ts";
 import {
+  altOf,
   mediaPlan,
+  staleAlts,
   variantPictures,
   type LiveVariant,
   type MediaPlan,
@@ -37,6 +39,8 @@ interface Placing {
   readonly due: DueMedia;
   readonly productGid: string;
   readonly plan: MediaPlan;
+  /** Files of ours that bear an earlier title. */
+  readonly stale: readonly string[];
   /** Why it is not done. Empty: it is. */
   refusal: string | null;
   failure: AdminFailure | null;
@@ -64,12 +68,14 @@ export async function placeMedia(
       continue;
     }
     const plan = mediaPlan(due.wanted.map(wantedOf), live, variants.get(due.seqProduct) ?? [], due.sent);
-    placings.push({ due, productGid: due.productGid, plan, refusal: null, failure: null });
+    const stale = staleAlts(due.seqProduct, due.title, due.wanted, live);
+    placings.push({ due, productGid: due.productGid, plan, stale, refusal: null, failure: null });
   }
   await lane.write([...intents(lane, placings), ...failedFiles(lane, placings, now)]);
   await attach(lane, placings);
   for (const placing of placings) await arrange(lane, placing);
   await detach(lane, placings);
+  await retitle(lane, placings);
   return save(lane, placings, gone, now, waitMs);
 }
 
@@ -164,6 +170,26 @@ const detach = (lane: Lane, placings: readonly Placing[]): Promise<void> =>
     ({ plan }) => plan.detach,
     (id, products) => ({ id, remove: products }),
   );
+
+/** A second call has no effect, so a crash before the mark repeats it. */
+async function retitle(lane: Lane, placings: readonly Placing[]): Promise<void> {
+  const stale = placings.filter(({ stale: files, refusal, failure }) => files.length > 0 && !refusal && !failure);
+  if (stale.length === 0) return;
+  const altOfFile = new Map(
+    stale.flatMap(({ due, stale: files }) => files.map((id) => [id, altOf(due.title)] as const)),
+  );
+  await change(
+    lane,
+    stale,
+    (placing) => placing.stale,
+    (id) => ({ id, alt: altOfFile.get(id) ?? "" }),
+  );
+  const done = stale.filter(({ refusal, failure }) => !refusal && !failure);
+  const alts = done.flatMap(({ stale: files }) =>
+    files.map((fileGid) => ({ fileGid, alt: altOfFile.get(fileGid) ?? "" })),
+  );
+  if (alts.length > 0) await lane.write([markAlts(lane.db, alts)]);
+}
 
 interface Line {
   readonly change: FileChange;

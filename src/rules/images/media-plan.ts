@@ -40,6 +40,38 @@ export interface LiveMedia {
   readonly id: string;
   readonly isReady: boolean;
   readonly isFailed: boolean;
+  /** Its text for those who cannot see it; null or absent: none. */
+  readonly alt?: string | null;
+}
+
+const ALT_MAX = 512;
+/** The title as the shop shows it, in Portuguese as the ERP has it. */
+export const altOf = (title: string): string => title.slice(0, ALT_MAX);
+
+export interface TitledPicture {
+  readonly fileGid: string | null;
+  /** As Shopify last accepted it from us; null: not known. */
+  readonly alt: string | null;
+  /** The product whose title the file bears: the first of those that show it. */
+  readonly owner: number;
+}
+
+/** Files of a product whose text is an earlier title of it. A text that the merchant wrote stays. */
+export function staleAlts(
+  seqProduct: number,
+  title: string,
+  pictures: readonly TitledPicture[],
+  live: readonly LiveMedia[],
+): readonly string[] {
+  const alt = altOf(title);
+  const shown = new Map(live.map((media) => [media.id, media]));
+  return unique(
+    pictures.flatMap((picture) => {
+      const media = shown.get(picture.fileGid ?? "");
+      const isOurs = media?.isReady === true && picture.alt !== null && media.alt === picture.alt;
+      return isOurs && picture.owner === seqProduct && picture.alt !== alt && picture.fileGid ? [picture.fileGid] : [];
+    }),
+  );
 }
 
 /** A variant that has, or should have, a picture of its own. */

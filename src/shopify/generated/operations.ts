@@ -7025,10 +7025,10 @@ export type ProductMediaQueryVariables = Exact<{
 
 export type ProductMediaQuery = { nodes: Array<
     | { id: string, media: { nodes: Array<
-          | { id: string, status: MediaStatus }
-          | { id: string, status: MediaStatus }
-          | { id: string, status: MediaStatus }
-          | { id: string, status: MediaStatus }
+          | { id: string, status: MediaStatus, alt: string | null }
+          | { id: string, status: MediaStatus, alt: string | null }
+          | { id: string, status: MediaStatus, alt: string | null }
+          | { id: string, status: MediaStatus, alt: string | null }
         > } }
     | Record<PropertyKey, never>
    | null> };
@@ -8878,6 +8878,7 @@ export const ProductMediaDocument = new TypedDocumentString(`
         nodes {
           id
           status
+          alt
         }
       }
     }

@@ -34,7 +34,12 @@ export async function readMedia(
     if (!node || !("media" in node)) continue;
     byProduct.set(
       node.id,
-      node.media.nodes.map(({ id, status }) => ({ id, isReady: status === "READY", isFailed: status === "FAILED" })),
+      node.media.nodes.map(({ id, status, alt }) => ({
+        id,
+        isReady: status === "READY",
+        isFailed: status === "FAILED",
+        alt,
+      })),
     );
   }
   return { kind: "media", byProduct };

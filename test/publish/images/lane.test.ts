@@ -20,6 +20,31 @@ describe("pictures of a product", () => {
     expect(world.shopify.journal.requests.length).toBe(requests);
   });
 
+  it("C8: the text follows a changed title, once; what the merchant wrote, and the text of another product's file, stay", async () => {
+    const world = await pictured({ 1: { title: "Arroz" }, 2: { title: "Feijão" } });
+    await world.give("P1E1", 0, "A");
+    await world.give("P1E1", 1, "B");
+    await world.give("P2E1", 0, "B");
+    await world.place();
+    const [first = "", second = ""] = world.productOf(1).mediaIds;
+    const alts = () => [first, second].map((id) => world.shopify.state.files.get(id)?.alt);
+    expect([alts(), world.productOf(2).mediaIds]).toEqual([["Arroz", "Arroz"], [second]]);
+    const renamed = async (seq: number, title: string) => {
+      await world.load(seq, { title });
+      await world.place();
+    };
+    await renamed(2, "FEIJAO PRETO"); // the file bears the title of the first product that shows it
+    expect(alts()).toEqual(["Arroz", "Arroz"]);
+    await renamed(1, "ARROZ C/ SAL 1KG");
+    expect(alts()).toEqual(["Arroz com Sal 1KG", "Arroz com Sal 1KG"]);
+    const requests = world.shopify.journal.requests.length;
+    await world.place();
+    expect(world.shopify.journal.requests.length).toBe(requests);
+    Object.assign(world.shopify.state.files.get(first) ?? {}, { alt: "Pacote de arroz, azul" });
+    await renamed(1, "Arroz branco");
+    expect(alts()).toEqual(["Pacote de arroz, azul", "Arroz branco"]);
+  });
+
   it("C8: a replaced picture takes its place only when it is ready; until then the old one stays", async () => {
     const world = await pictured({ 1: {} }, { fileMs: 400_000 });
     await world.give("P1E1", 0, "A");

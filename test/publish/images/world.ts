@@ -5,6 +5,8 @@ import { dotsOf } from "../../../sim/pictures/label.ts";
 import { pngOf } from "../../../sim/pictures/png.ts";
 import { imagesPublish } from "../../../src/crons/images.ts";
 import type { Deps } from "../../../src/deps.ts";
+import { upsertProducts } from "../../../src/hub/catalog/products.ts";
+import { productRow } from "../../../src/rules/catalog/product.ts";
 import { acceptPicture, saveGiven } from "../../../src/images/accept.ts";
 import { imagesConfig, runOf } from "../../loads/world.ts";
 import { published, type ProductSpec, type PublishOptions } from "../world.ts";
@@ -36,6 +38,27 @@ export async function pictured(
       const accepted = await acceptPicture(images.imageDeps, { from: "api", sku, place, source });
       if (accepted.kind !== "accepted") throw new Error(accepted.kind);
       await world.db.batch(saveGiven(world.db, [accepted], world.clock.now()));
+    },
+    /** The product's record as the load stores it. */
+    async load(seq: number, { title }: { readonly title: string }): Promise<void> {
+      const row = productRow({
+        seqProduct: seq,
+        ecommerceTitle: title,
+        ecommerceName: null,
+        shortName: null,
+        fullName: null,
+        genericText: null,
+        description: null,
+        seqBrand: null,
+        seqCategory: null,
+        keywords: null,
+        isWeighed: false,
+        allowsDecimals: false,
+        multipleText: null,
+        isActive: true,
+      });
+      if (row.kind !== "row") throw new Error(row.kind);
+      await world.db.batch(upsertProducts(world.db, "", [row.row], []));
     },
     async take(sku: string, place: number): Promise<void> {
       const accepted = await acceptPicture(images.imageDeps, { from: "api", sku, place, source: { kind: "removed" } });

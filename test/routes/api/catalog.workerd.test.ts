@@ -71,6 +71,23 @@ describe("settings", () => {
     expect(await (await call("GET", "/api/catalog/settings")).json()).toEqual(DEFAULT_SETTINGS);
   });
 
+  it("names are shown by the settings and what the body tries, and nothing is stored", async () => {
+    const names = ["CREME DENT COLG 90G", "Café"];
+    const plain = await call("POST", "/api/catalog/titles", { names });
+    expect([plain.status, await plain.json()]).toEqual([
+      200,
+      [
+        { before: "CREME DENT COLG 90G", after: "Creme Dental Colg 90G" },
+        { before: "Café", after: "Café" },
+      ],
+    ]);
+    const tried = await call("POST", "/api/catalog/titles", { names, abbreviations: { COLG: "Colgate" } });
+    expect(await tried.json()).toMatchObject([{ after: "Creme Dental Colgate 90G" }, { after: "Café" }]);
+    expect((await call("POST", "/api/catalog/titles", { names, titleWords: [""] })).status).toBe(422);
+    const kept = await (await call("GET", "/api/catalog/settings")).json();
+    expect(kept).toMatchObject({ titleCase: true, abbreviations: {} });
+  });
+
   it("the taxonomy mapping is replaced as a whole, and refused when a category occurs twice", async () => {
     const first = { seqCategory: 31, taxonomyId: "gid://shopify/TaxonomyCategory/fb-2-3" };
     expect((await call("PUT", "/api/catalog/taxonomy", [first, first])).status).toBe(409);

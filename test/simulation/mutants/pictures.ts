@@ -3,6 +3,13 @@ import { type Mutant, one } from "./mutant.ts";
 
 export const PICTURE_MUTANTS: readonly Mutant[] = [
   one(
+    "picture-keeps-the-old-title",
+    "the text of a picture stays when its product's title changes",
+    "src/rules/images/media-plan.ts",
+    "picture.owner === seqProduct && picture.alt !== alt",
+    "picture.owner === seqProduct && picture.alt === alt",
+  ),
+  one(
     "picture-at-the-end",
     "our pictures stay in the order in which they were attached",
     "src/publish/images/place.ts",

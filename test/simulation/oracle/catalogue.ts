@@ -122,7 +122,7 @@ function judgeSku(context: JudgeContext, { view, index, product, variant, dirt }
 }
 
 /** As it is written, but for the one kind of name in capitals that the ERP's users give (workload/erp-actors.ts). */
-function shownTitle(title: string): string {
+export function shownTitle(title: string): string {
   const [, product, version] = /^PRODUTO (\d+) VERSÃO (\d+) C\/ GAS 2KG$/.exec(title) ?? [];
   return product === undefined ? title.replace(/\s+/g, " ").trim() : `Produto ${product} Versão ${version} com Gás 2KG`;
 }

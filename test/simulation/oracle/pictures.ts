@@ -4,6 +4,7 @@
  */
 import { fileOf, PACKAGE_SLOT, pictureIn, type Picture } from "../../../sim/consinco/pictures.ts";
 import type { Product } from "../../../sim/consinco/catalogue/types.ts";
+import { shownTitle } from "./catalogue.ts";
 import type { JudgeContext } from "./judge.ts";
 
 const PLACED = "pictures in their place";
@@ -23,6 +24,7 @@ export function judgePictures({ scenario, check }: JudgeContext, isQuiet: boolea
   const products = new Map(
     [...shop.state.products.values()].map((each) => [each.metafields.get("erp.seq_produto")?.value ?? "", each]),
   );
+  const usesOf = (id: string): number => [...products.values()].filter(({ mediaIds }) => mediaIds.includes(id)).length;
   erp.state.catalogue.products.forEach((product, index) => {
     const shown = products.get(String(product.seqProduto));
     if (!shown || product.delisted) return;
@@ -42,6 +44,14 @@ export function judgePictures({ scenario, check }: JudgeContext, isQuiet: boolea
       PLACED,
       there.filter((each) => good.includes(each)).join() === [...new Set(good)].join(),
       () => `P${product.seqProduto}: ${good.length} good pictures, ${there.length} shown, or in another order`,
+    );
+    // A file that several products show bears the title of one of them.
+    const title = shownTitle(product.tituloEcommerce ?? product.descReduzida);
+    const own = files.filter(({ id, name }) => name.startsWith("gondola-") && usesOf(id) === 1);
+    check(
+      PLACED,
+      product.patch !== null || own.every(({ alt }) => alt === title),
+      () => `P${product.seqProduto}: pictures called ${own.map(({ alt }) => alt).join(", ")}, the product is ${title}`,
     );
     check(
       PLACED,
