@@ -37,15 +37,18 @@ it("more than six fulfilment orders are read, and the last one's location counts
   expect(await world.orderRow(idOf(order))).toMatchObject({ state: "on-hold", reason: "several-locations" });
 });
 
-it("more than twenty transactions are read: the payment is the last of them", async () => {
-  const world = await orderWorld();
-  const order = place(world, { failedPayments: 25 });
-  world.push(webhookOf(order));
-  await world.work();
-  expect(await world.state(idOf(order))).toBe("submitted");
-  const [sent] = world.erp.state.orders.all;
-  expect(sent?.body.paidCents).toBe(order.originalTotal);
-});
+it.each([8, 9, 10, 25])(
+  "%i transactions that failed are read: the payment is the last of them",
+  async (failedPayments) => {
+    const world = await orderWorld();
+    const order = place(world, { failedPayments });
+    world.push(webhookOf(order));
+    await world.work();
+    expect(await world.state(idOf(order))).toBe("submitted");
+    const [sent] = world.erp.state.orders.all;
+    expect(sent?.body.paidCents).toBe(order.originalTotal);
+  },
+);
 
 it("more than five localized fields are read: the CPF is the last of them", async () => {
   const world = await orderWorld();

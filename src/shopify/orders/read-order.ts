@@ -18,7 +18,9 @@ export type OrderRead =
 /** Shopify takes 500 lines in an order; twenty pages of any of its lists are a paging error. */
 const PAGES_MAX = 20;
 const STARTS_MAX = 3;
-/** A list without pages: an order with more payments than this is not read. */
+/** A list without pages, and without a sign that there is more: as many as OrderFull asks for may be more. */
+const FIRST_TRANSACTIONS = 10;
+/** An order with more payments than this is not read. */
 const TRANSACTIONS_MAX = 150;
 
 /**
@@ -112,16 +114,16 @@ type FullOrder = NonNullable<OrderFullQuery["order"]>;
 async function readTransactions(
   admin: AdminClient,
   id: string,
-  { transactions, transactionsCount, updatedAt }: FullOrder,
+  { transactions, updatedAt }: FullOrder,
   options: CallOptions,
 ): Promise<Whole<FullOrder["transactions"][number]>> {
-  const count = transactionsCount?.count ?? transactions.length;
-  if (count <= transactions.length) return { kind: "whole", nodes: transactions };
-  if (count > TRANSACTIONS_MAX) return failed(`an order with ${count} transactions; ${TRANSACTIONS_MAX} can be read`);
+  if (transactions.length < FIRST_TRANSACTIONS) return { kind: "whole", nodes: transactions };
   const all = await admin.run(OrderTransactionsDocument, { id }, options);
   if (!all.ok) return { kind: "failed", failure: all.failure };
   if (all.data.order?.updatedAt !== updatedAt) return { kind: "moved" };
-  const nodes = all.data.order.transactions;
+  const { transactions: nodes, transactionsCount } = all.data.order;
+  const count = transactionsCount?.count ?? nodes.length;
+  if (count > TRANSACTIONS_MAX) return failed(`an order with ${count} transactions; ${TRANSACTIONS_MAX} can be read`);
   return nodes.length < count
     ? failed(`${nodes.length} of ${count} transactions of an order`)
     : { kind: "whole", nodes };
