@@ -5,8 +5,8 @@ import * as catalog from "../../src/routes/api/catalog.ts";
 import * as companies from "../../src/routes/api/companies.ts";
 import * as desk from "../../src/routes/api/desk.ts";
 import * as drift from "../../src/routes/api/drift.ts";
-import * as dryRun from "../../src/routes/api/dry-run.ts";
-import * as goLive from "../../src/routes/api/go-live.ts";
+import * as dryRun from "../../src/routes/api/live/dry-run.ts";
+import * as goLive from "../../src/routes/api/live/go-live.ts";
 import * as images from "../../src/routes/api/images.ts";
 import * as loads from "../../src/routes/api/loads.ts";
 import * as ledger from "../../src/routes/api/order-ledger.ts";
@@ -243,6 +243,26 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     answers: { 202: answer({ queued }) },
   },
 
+  "GET /doctor": {
+    tag: "work",
+    summary: "Every check of the installation, with its reason and its cure",
+    query: inLanguage,
+    answers: {
+      200: answer({
+        ok: flag,
+        checks: z.array(
+          answer({
+            check: text,
+            name: text,
+            state: z.enum(["ok", "bad", "unknown"]),
+            code: text,
+            reason: text,
+            cure: text,
+          }),
+        ),
+      }),
+    },
+  },
   "GET /go-live": {
     tag: "dry run",
     summary: "The checklist of the go-live: steps, lanes, and which step each lane waits for",

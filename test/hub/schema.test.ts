@@ -7,6 +7,7 @@ import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import { openGate } from "../../sim/cloudflare/gate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
+import { knownColumns, readSchemaState } from "../../src/hub/report/schema-gaps.ts";
 
 interface Column {
   readonly name: string;
@@ -68,4 +69,21 @@ it("the schema and the migrated tables are the same: tables, columns, types, pri
   const ours = (await declaredTables()).map((table) => [getTableConfig(table).name, columnsOf(table)] as const);
   expect(ours.map(([name]) => name).sort()).toEqual([...tables.keys()].sort()); // each once, in both directions
   for (const [name, columns] of ours) expect(columns, name).toEqual(tables.get(name));
+});
+
+it("the doctor compares the database with every table of the schema", async () => {
+  const ours = (await declaredTables()).flatMap((table) =>
+    columnsOf(table).map(({ name }) => `${getTableConfig(table).name}.${name}`),
+  );
+  expect([...knownColumns()].toSorted()).toEqual(ours.toSorted());
+});
+
+it("a migration that was not applied is named, column by column", async () => {
+  const db = d1Binding(SqliteEngine.open({ template: migrated() }), openGate);
+  expect((await readSchemaState(db)).missing).toEqual([]);
+  await db.prepare("DROP TABLE postal_codes").run();
+  const { missing, bytes } = await readSchemaState(db);
+  expect(missing.length).toBeGreaterThan(2);
+  expect(missing.every((place) => place.startsWith("postal_codes."))).toBe(true);
+  expect(bytes).toBeGreaterThan(10_000);
 });

@@ -13,11 +13,12 @@ import { alertsApi } from "./alerts.ts";
 import { catalogApi } from "./catalog.ts";
 import { companiesApi } from "./companies.ts";
 import { deskApi } from "./desk.ts";
+import { doctorApi } from "./live/doctor.ts";
 import { driftApi } from "./drift.ts";
-import { dryRunApi } from "./dry-run.ts";
+import { dryRunApi } from "./live/dry-run.ts";
 import { erpApi } from "./erp.ts";
 import { healthApi } from "./health.ts";
-import { goLiveApi } from "./go-live.ts";
+import { goLiveApi } from "./live/go-live.ts";
 import { heldStockApi } from "./held-stock.ts";
 import { imagesApi } from "./images.ts";
 import { loadsApi } from "./loads.ts";
@@ -62,6 +63,7 @@ export const api = new Hono<AppEnv>()
   .route("/", deskApi)
   .route("/", driftApi)
   .route("/", dryRunApi)
+  .route("/", doctorApi)
   .route("/", goLiveApi)
   .route("/", catalogApi)
   .route("/", companiesApi)

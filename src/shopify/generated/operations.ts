@@ -7529,6 +7529,11 @@ export type DefineMutationVariables = Exact<{
 
 export type DefineMutation = { metafieldDefinitionCreate: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldDefinitionCreateUserErrorCode | null }> } | null };
 
+export type ProtectedDataQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProtectedDataQuery = { orders: { nodes: Array<{ id: string, customer: { id: string } | null }> } };
+
 export type PublicationsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -10387,6 +10392,18 @@ export const DefineDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DefineMutation, DefineMutationVariables>;
+export const ProtectedDataDocument = new TypedDocumentString(`
+    query ProtectedData {
+  orders(first: 1) {
+    nodes {
+      id
+      customer {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProtectedDataQuery, ProtectedDataQueryVariables>;
 export const PublicationsDocument = new TypedDocumentString(`
     query Publications($after: String) {
   publications(first: 10, catalogType: APP, after: $after) {

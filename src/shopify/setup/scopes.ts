@@ -50,6 +50,7 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     WebhookSubscribe: ORDER,
     WebhookSubscriptions: [],
     AppScopes: [],
+    ProtectedData: [...ORDER, "read_customers"],
   },
   alterations: {
     OrderBack: ORDER,
@@ -119,6 +120,7 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
   },
   prices: { VariantPrices: PRODUCTS, SetPriceMetafields: PRODUCTS },
   "price-lists": {
+    Entitlements: [],
     PriceLists: PRODUCTS,
     PriceListCreate: PRODUCTS,
     FixedPrices: PRODUCTS,

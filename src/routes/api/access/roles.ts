@@ -34,6 +34,8 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /dry-run/report": "viewer",
   "POST /dry-run/report": "operator",
 
+  "GET /doctor": "operator",
+
   "GET /go-live": "viewer",
   "POST /go-live": "admin",
   "POST /go-live/report-seen": "operator",

@@ -1,15 +1,15 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { goLiveText, LANE_NAMES } from "../../messages/go-live.ts";
-import type { Language } from "../../messages/language.ts";
-import { goLiveStates, openFor, type GoLiveFacts } from "../../rules/work/go-live.ts";
-import { LANES } from "../../rules/work/lanes.ts";
-import { confirmReport, readChecklist, setTestOrder, switchOn } from "../../setup/go-live.ts";
-import type { AppEnv } from "../http/app-env.ts";
-import { failure } from "../http/answers.ts";
-import { json } from "../http/json.ts";
-import { jsonBody } from "../http/json-body.ts";
-import { languageOf } from "../http/language.ts";
+import { goLiveText, LANE_NAMES } from "../../../messages/go-live.ts";
+import type { Language } from "../../../messages/language.ts";
+import { goLiveStates, openFor, type GoLiveFacts } from "../../../rules/work/go-live.ts";
+import { LANES } from "../../../rules/work/lanes.ts";
+import { confirmReport, readChecklist, setTestOrder, switchOn } from "../../../setup/live/go-live.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { failure } from "../../http/answers.ts";
+import { json } from "../../http/json.ts";
+import { jsonBody } from "../../http/json-body.ts";
+import { languageOf } from "../../http/language.ts";
 
 export const lanesOn = z.strictObject({
   lanes: z

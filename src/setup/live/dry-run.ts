@@ -1,7 +1,7 @@
-import type { Deps } from "../deps.ts";
-import { readDryRun, saveDryRun, type DryRun } from "../hub/dry-run/dry-run.ts";
-import { restartPasses } from "../hub/dry-run/report.ts";
-import { auditAct } from "../hub/loads/audit.ts";
+import type { Deps } from "../../deps.ts";
+import { readDryRun, saveDryRun, type DryRun } from "../../hub/dry-run/dry-run.ts";
+import { restartPasses } from "../../hub/dry-run/report.ts";
+import { auditAct } from "../../hub/loads/audit.ts";
 
 /** Sets the dry-run switch, with its row in the audit. A test order that is not given stays. */
 export async function setDryRun(

@@ -1,15 +1,15 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { reportText } from "../../dry-run/report-text.ts";
-import { DRY_RUN_SCOPES, readDryRun } from "../../hub/dry-run/dry-run.ts";
-import { readDryReport } from "../../hub/dry-run/report.ts";
-import { shownLine } from "../../messages/dry-run.ts";
-import { restartDryRun, setDryRun } from "../../setup/dry-run.ts";
-import type { AppEnv } from "../http/app-env.ts";
-import { json } from "../http/json.ts";
-import { jsonBody } from "../http/json-body.ts";
-import { languageOf } from "../http/language.ts";
-import { queryOf, wholeNumber } from "../http/query.ts";
+import { reportText } from "../../../dry-run/report-text.ts";
+import { DRY_RUN_SCOPES, readDryRun } from "../../../hub/dry-run/dry-run.ts";
+import { readDryReport } from "../../../hub/dry-run/report.ts";
+import { shownLine } from "../../../messages/dry-run.ts";
+import { restartDryRun, setDryRun } from "../../../setup/live/dry-run.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { json } from "../../http/json.ts";
+import { jsonBody } from "../../http/json-body.ts";
+import { languageOf } from "../../http/language.ts";
+import { queryOf, wholeNumber } from "../../http/query.ts";
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 500;

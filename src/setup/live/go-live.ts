@@ -1,12 +1,12 @@
 /** The go-live: the checklist, the test order, and lanes switched on by a person. */
-import type { Deps } from "../deps.ts";
-import { covers, DRY_RUN_SCOPES, readDryRun, type DryRun } from "../hub/dry-run/dry-run.ts";
-import { saveReportSeen, type ReportSeen } from "../hub/dry-run/seen.ts";
-import { auditAct } from "../hub/loads/audit.ts";
-import { readLoadStates } from "../hub/loads/status.ts";
-import { readGoLive } from "../hub/report/go-live.ts";
-import { goLiveStates, openFor, PREVIEWED, type GoLiveFacts, type GoLiveStep } from "../rules/work/go-live.ts";
-import type { LaneScope } from "../rules/work/lanes.ts";
+import type { Deps } from "../../deps.ts";
+import { covers, DRY_RUN_SCOPES, readDryRun, type DryRun } from "../../hub/dry-run/dry-run.ts";
+import { saveReportSeen, type ReportSeen } from "../../hub/dry-run/seen.ts";
+import { auditAct } from "../../hub/loads/audit.ts";
+import { readLoadStates } from "../../hub/loads/status.ts";
+import { readGoLive } from "../../hub/report/go-live.ts";
+import { goLiveStates, openFor, PREVIEWED, type GoLiveFacts, type GoLiveStep } from "../../rules/work/go-live.ts";
+import type { LaneScope } from "../../rules/work/lanes.ts";
 import { setDryRun } from "./dry-run.ts";
 
 type GoLiveDeps = Pick<Deps, "db" | "clock" | "random" | "log" | "who">;
