@@ -89,7 +89,10 @@ function depsOfOrder(deps: OrderDeps, order: string): OrderDeps {
   return {
     ...deps,
     erp: { ...erp, post: (path, body, limits) => erp.post(path, body, { ...limits, order }) },
-    shopify: { ...shopify, run: (document, variables, options) => shopify.run(document, variables, { ...options, order }) },
+    shopify: {
+      ...shopify,
+      run: (document, variables, options) => shopify.run(document, variables, { ...options, order }),
+    },
   };
 }
 
