@@ -1,5 +1,6 @@
 /** Refunds of Shopify, recorded for the ERP's side: each once, whatever is lost in between. */
 import { expect, it } from "vitest";
+import { orderEvents } from "../../src/crons/order-events.ts";
 import { listRefunds } from "../../src/hub/orders/shop-refunds.ts";
 import { dyingAt } from "../loads/world.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
@@ -58,6 +59,31 @@ it("a cancelled order's refund is recorded with its items", async () => {
   expect(refund?.totalCents).toBeGreaterThan(0);
   expect(refund?.lines.length).toBeGreaterThan(0);
   expect(refund?.lines[0]).toMatchObject({ sku: expect.stringMatching(/^P\d+E/), restock: "CANCEL" });
+});
+
+it("what the connector gave back, for a cut and for a cancellation of the ERP, is told apart from a person's", async () => {
+  const { world, order } = await imported();
+  world.shop.control.refundOrder(order.id, 100);
+  await changed(world, order);
+  const cut = await imported();
+  const { seqProduto, qtdEmbalagem } = cut.world.goods.piece;
+  const changes = [{ seqProduto, qtdEmbalagem, attended: 1 }];
+  cut.world.erp.control.alter({ seqPedido: 464, changes });
+  await cut.world.runJob(orderEvents);
+  await cut.world.pass(60_000);
+  cut.world.shop.control.refundOrder(cut.order.id, 100);
+  await changed(cut.world, cut.order);
+  const cancelled = await imported();
+  cancelled.world.erp.control.cancel({ seqPedido: 464 });
+  await cancelled.world.runJob(orderEvents);
+  await cancelled.world.pass(120_000);
+  await changed(cancelled.world, cancelled.order);
+  expect((await feed(world)).map(({ isOurs }) => isOurs)).toEqual([false]);
+  expect((await feed(cut.world)).map(({ totalCents, isOurs }) => [totalCents === 100, isOurs])).toEqual([
+    [false, true],
+    [true, false],
+  ]);
+  expect((await feed(cancelled.world)).map(({ isOurs }) => isOurs)).toEqual([true]);
 });
 
 for (const when of ["before", "after"] as const)

@@ -79,8 +79,11 @@ export async function listRefunds(
   const { results } = await db
     .prepare(
       sqlText`SELECT ${columnList(shopRefunds, columns, "r")}, ${columnList(orders, ["seqPedido", "nroPedVenda", "company"], "o")},
-              EXISTS (SELECT 1 FROM ${a} AS a WHERE a.${a.orderId} = r.${shopRefunds.orderId} AND a.${a.kind} IN ('refund', 'cancel')
-                         AND instr(a.${a.outcome}, r.${shopRefunds.refundId}) > 0) AS isOurs
+              EXISTS (SELECT 1 FROM ${a} AS a WHERE a.${a.orderId} = r.${shopRefunds.orderId} AND a.${a.state} IN ('done', 'refused')
+                         AND (a.${a.kind} = 'refund' AND a.${a.outcome} ->> 'refundId' = 'gid://shopify/Refund/' || r.${shopRefunds.refundId}
+                              OR a.${a.kind} = 'cancel' AND a.${a.outcome} ->> 'refunds' IS NOT NULL
+                                 AND EXISTS (SELECT 1 FROM json_each(a.${a.outcome}, '$.refunds') AS made
+                                              WHERE made.value = r.${shopRefunds.refundId}))) AS isOurs
          FROM ${shopRefunds} AS r LEFT JOIN ${orders} AS o ON o.${orders.orderId} = r.${shopRefunds.orderId}
         WHERE r.${shopRefunds.n} > ?1 AND r.${shopRefunds.recordedAt} >= ?2 ORDER BY r.${shopRefunds.n} LIMIT ?3`,
     )

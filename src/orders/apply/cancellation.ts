@@ -23,6 +23,8 @@ import { cancelsOrder, type ErpEvent } from "../../rules/orders/erp-event.ts";
 import { parseSnapshot } from "../../rules/orders/submitted-snapshot.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { cancelOrder, readCancelJob, readOrderToCancel } from "../../shopify/orders/cancel/cancel.ts";
+import { readRefunds } from "../../shopify/orders/refunds.ts";
+import type { AdminResult } from "../../shopify/client/result.ts";
 import { isOutOfReach } from "../absence.ts";
 import { afterCallFailed, beginCall, endCall, withoutTrace } from "../action-call.ts";
 import { afterShopFailure } from "../failures.ts";
@@ -133,9 +135,11 @@ export async function settleCancel(view: OrderView, action: OrderAction): Promis
   if (!read.ok) return afterShopFailure(view, read.failure);
   if (read.data?.isCancelled) {
     const due = await dueOf(view);
+    const refunds = await refundsOf(view, action);
+    if (!refunds.ok) return afterShopFailure(view, refunds.failure);
     const ended = await endCall(view, "cancel", {
       state: "done",
-      outcome: { updatedAt: read.data.updatedAt },
+      outcome: { updatedAt: read.data.updatedAt, refunds: refunds.data },
       entry: { outcome: "cancelled", detail: keysOf(due) },
       more: await appliedStatements(view, due),
     });
@@ -148,6 +152,19 @@ export async function settleCancel(view: OrderView, action: OrderAction): Promis
   if (failed !== null) return refused(view, failed);
   // A job that ended and did not cancel is no trace either.
   return withoutTrace(view, action, { jobId });
+}
+
+/** Shopify's clock may differ from ours, ms. */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/** Ids of the refunds that the cancellation made: the ERP's side is told them apart from a person's. */
+async function refundsOf({ deps, row }: OrderView, action: OrderAction): Promise<AdminResult<readonly string[]>> {
+  if (!cancelIntent.parse(JSON.parse(action.intent)).refund) return { ok: true, data: [] };
+  const read = await readRefunds(deps.shopify, row.orderId);
+  if (!read.ok) return read;
+  const since = (action.sentAt ?? action.createdAt) - CLOCKS_DIFFER_MS;
+  const made = read.data.filter(({ refundedAt }) => Date.parse(refundedAt) >= since);
+  return { ok: true, data: made.map(({ refundId }) => refundId) };
 }
 
 const progress = z.object({ jobId: z.string().nullable() });

@@ -105,7 +105,7 @@ export async function findRefund(view: OrderView, facts: BackFacts, action: Orde
     return actionDone(view, facts, {
       step: "refund",
       detail: { cents },
-      outcome: { cents },
+      outcome: { cents, refundId: seen.id },
       change: { lines: new Set(skus), refundedCents: cents },
     });
   if (now - action.createdAt >= PENDING_SHOWN_MS) await showPending(view, cents);

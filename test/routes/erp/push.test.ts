@@ -294,6 +294,39 @@ describe("what is refused: a clear 4xx, nothing stored, no personal data in the 
     expect(text + JSON.stringify(refused)).not.toMatch(/Maria|ontem|TELEPORTADO|xxxx/);
   });
 
+  it.each(["invoices", "cancellations", "alterations", "statuses"])(
+    "each call refuses the same bad input: /erp/%s",
+    async (kind) => {
+      const good: Readonly<Record<string, unknown>> = {
+        invoices: invoice(),
+        cancellations: { ...alteration(), itens: undefined },
+        alterations: alteration(),
+        statuses: alteration({ tipoEvento: "DESPACHADO" }),
+      }[kind] as Record<string, unknown>;
+      const item = { seqProduto: 919, qtdEmbalagem: 1, qtdPedida: 1, qtdAtendida: 1 };
+      const bad: readonly (readonly [string, unknown, number])[] = [
+        ["a wrong digit", { ...good, notaFiscal: { ...invoice().notaFiscal, chave: wrongDigit } }, 422],
+        ["a negative quantity", { ...good, itens: [{ ...item, qtdAtendida: -1 }] }, 422],
+        ["four decimals of weight", { ...good, itens: [{ ...item, qtdAtendida: 0.1234 }] }, 422],
+        ["three decimals of money", { ...good, itens: [{ ...item, vlrEmbInformado: 1.005 }] }, 422],
+        ["5 MB", JSON.stringify({ ...good, motivo: "x".repeat(5_000_000) }), 413],
+        ["deep JSON", deep, 400],
+        ["no JSON", "{", 400],
+      ];
+      for (const [what, body, status] of bad) {
+        // Neither an alteration nor a state has a document: what comes in its place is no field of theirs.
+        if (what === "a wrong digit" && (kind === "alterations" || kind === "statuses")) continue;
+        expect((await push(kind, body)).status, what).toBe(status);
+      }
+      expect((await hub.call("POST", `/erp/${kind}`, { token: "gondola_00", body: good })).status).toBe(401);
+      expect(await events()).toEqual([]);
+      const first = await push(kind, good, { "idempotency-key": "k1" });
+      const again = await push(kind, good, { "idempotency-key": "k1" });
+      expect([first.status, again.status, await again.json()]).toEqual([202, 202, await first.json()]);
+      expect(await events()).toHaveLength(1);
+    },
+  );
+
   it("413 by the stated length, before the body is read", async () => {
     const answer = await push("alterations", alteration(), { "content-length": "5000000" });
     expect(answer.status).toBe(413);
@@ -330,6 +363,17 @@ describe("who may push", () => {
     const answer = await hub.call("POST", "/erp/alterations", { token: secret, body: alteration() });
     expect([answer.status, await answer.json()]).toMatchObject([status, { code, helpUrl: null }]);
     expect(await events()).toEqual([]);
+    // Logged without the secret.
+    const refused = hub.lines.filter(({ event }) => event === "erp.refused");
+    expect(refused).toMatchObject([{ status, code }]);
+    expect(JSON.stringify(refused)).not.toContain(secret === "" ? OPS_TOKEN : secret);
+  });
+
+  it("a guesser is counted by the address, and after that 429 for each wrong token", async () => {
+    hub.world.isLimited = true;
+    const answer = await hub.call("POST", "/erp/alterations", { token: "gondola_01", body: alteration() });
+    expect(answer.status).toBe(429);
+    expect(hub.lines.filter(({ event }) => event === "erp.refused")).toMatchObject([{ status: 429 }]);
   });
 
   it("a person's token is 403, a revoked one 401", async () => {

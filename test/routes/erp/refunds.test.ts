@@ -25,7 +25,8 @@ beforeEach(async () => {
 });
 
 it("a refund has the ERP's numbers, its items by the ERP's keys, and who made it", async () => {
-  await recordRefunds(hub.deps.db, "1", [refund("71"), refund("72", 300, null)], START);
+  // A number within another one is another refund.
+  await recordRefunds(hub.deps.db, "1", [refund("7"), refund("71"), refund("72", 300, null)], START);
   await hub.rows(
     `INSERT INTO order_actions (order_id, n, kind, about, state, idempotency_key, intent, outcome, created_at)
      VALUES ('1', 1, 'refund', '7001', 'done', 'k', '{}', '{"refundId":"gid://shopify/Refund/72"}', 0)`,
@@ -33,6 +34,7 @@ it("a refund has the ERP's numbers, its items by the ERP's keys, and who made it
   const { status, body } = await ask("");
   expect([status, body["next"]]).toEqual([200, null]);
   expect(body["refunds"]).toEqual([
+    expect.objectContaining({ id: "7", madeBy: "shop" }),
     {
       id: "71",
       orderId: "1",

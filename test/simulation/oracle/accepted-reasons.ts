@@ -35,6 +35,8 @@ export function acceptedReasonsOf(
     ...(order.billingAddress?.name === "" ? ["name-missing"] : []),
     ...(isWhole ? [] : ["address-bairro-missing"]),
     ...(isPaidBack ? ["partially-paid"] : []),
+    // Less is promised than the order comes to since an edit: it waits for its money as any other.
+    ...(isPaidBack && isPromised({ features: plan.features }, order) ? ["payment-overdue"] : []),
     ...(isPaidBack && refunded > 0 ? ["payment-mismatch", "amount-refunded"] : []),
     ...(isUnnamed ? ["sku-missing"] : []),
     ...(isUnmapped && hasCard ? ["gift-card-line"] : []),

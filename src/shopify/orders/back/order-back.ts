@@ -4,6 +4,8 @@ import { FOLLOW_UP } from "../look.ts";
 
 /** A refund of the order, by whomever it was made. */
 export interface RefundSeen {
+  /** Shopify's gid. */
+  readonly id: string;
   readonly note: string | null;
   /** Of its transactions: SUCCESS, PENDING, FAILURE … */
   readonly statuses: readonly string[];
@@ -33,7 +35,8 @@ export async function readOrderBack(admin: AdminClient, orderId: string): Promis
       updatedAt,
       editErrors: merchantEditable ? [] : errors,
       paymentUrl: paymentCollectionDetails.additionalPaymentCollectionUrl,
-      refunds: refunds.map(({ note, transactions }) => ({
+      refunds: refunds.map(({ id, note, transactions }) => ({
+        id,
         note,
         statuses: transactions.nodes.map(({ status }) => status),
       })),
