@@ -61,7 +61,7 @@ it("a cancelled order's refund is recorded with its items", async () => {
   expect(refund?.lines[0]).toMatchObject({ sku: expect.stringMatching(/^P\d+E/), restock: "CANCEL" });
 });
 
-it("what the connector gave back, for a cut and for a cancellation of the ERP, is told apart from a person's", async () => {
+it("what the connector gave back, for a cut and for a cancellation of the ERP, is distinguished from a person's", async () => {
   const { world, order } = await imported();
   world.shop.control.refundOrder(order.id, 100);
   await changed(world, order);

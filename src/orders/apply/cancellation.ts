@@ -157,7 +157,7 @@ export async function settleCancel(view: OrderView, action: OrderAction): Promis
 /** Shopify's clock may differ from ours, ms. */
 const CLOCKS_DIFFER_MS = 60_000;
 
-/** Ids of the refunds that the cancellation made: the ERP's side is told them apart from a person's. */
+/** Ids of the refunds that the cancellation made: the ERP's side distinguishes them from a person's. */
 async function refundsOf({ deps, row }: OrderView, action: OrderAction): Promise<AdminResult<readonly string[]>> {
   if (!cancelIntent.parse(JSON.parse(action.intent)).refund) return { ok: true, data: [] };
   const read = await readRefunds(deps.shopify, row.orderId);
