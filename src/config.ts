@@ -158,7 +158,7 @@ const variables = z.object({
   FULL_LOG: z.enum(["on", "off"]).optional(),
 });
 const ORDERS_AT_ONCE_DEFAULT = 5;
-/** METRICS may be absent: an account without Analytics Engine works without it. */
+/** ERP_VPC may be absent: then the ERP is reached over the public network. METRICS may be absent: an account without Analytics Engine works without it. */
 const BINDINGS = ["DB", "IMAGES", "ORDERS", "ORDERS_DLQ", "LOADS", "IMAGE_EVENTS", "PUSHES", "ASSETS"] as const;
 
 /**

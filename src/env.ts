@@ -9,6 +9,7 @@ export interface Env {
   readonly PUSHES: RateLimit;
   readonly ASSETS: Fetcher;
   readonly METRICS?: AnalyticsEngineDataset; // without it no data point is written
+  readonly ERP_VPC?: Fetcher; // Workers VPC: the ERP of a private network; without it, the public network
 
   readonly SHOPIFY_SHOP?: string; // {shop}.myshopify.com
   readonly SHOPIFY_ORIGIN?: string; // https://{shop}.myshopify.com unless a simulator stands in

@@ -52,7 +52,7 @@ export function createWorker(ports: Ports): Worker {
     return lastRead.result;
   }
 
-  function clientsOf(config: Config): Clients {
+  function clientsOf(config: Config, { ERP_VPC: vpc }: Env): Clients {
     if (kept?.config === config) return kept.clients;
     const key = JSON.stringify(config);
     if (kept?.key === key) kept = { ...kept, config };
@@ -62,7 +62,13 @@ export function createWorker(ports: Ports): Worker {
         config,
         key,
         clients: {
-          erp: createErpClient({ config: config.erp, clock, random, fetch, log }),
+          erp: createErpClient({
+            config: config.erp,
+            clock,
+            random,
+            fetch: vpc === undefined ? fetch : (request) => vpc.fetch(request),
+            log,
+          }),
           shopify: createAdmin({ config: config.shopify, clock, random, fetch, log }),
           access: config.access === null ? null : createAccess({ config: config.access, clock, fetch, log }),
         },
@@ -74,7 +80,7 @@ export function createWorker(ports: Ports): Worker {
   function depsOf(env: Env): Deps | { readonly problems: readonly string[] } {
     const read = configOf(env);
     if (!read.ok) return { problems: read.problems };
-    const { erp, shopify, access } = clientsOf(read.config);
+    const { erp, shopify, access } = clientsOf(read.config, env);
     const guard = writeGuard(env.DB, ports.clock);
     return {
       config: read.config,

@@ -12,7 +12,7 @@ import { testClock, testRandom } from "./loads/world.ts";
 const OPS_TOKEN = "operators-token-of-tests";
 
 /** The Worker as it is deployed, on a hub and a simulated shop. */
-function deployed() {
+function deployed(bindings: Partial<Env> = {}) {
   const clock = testClock();
   const shop = createShopify({
     world: {
@@ -55,6 +55,7 @@ function deployed() {
     ASSETS: {},
     LOADS: {},
     IMAGE_EVENTS: {},
+    ...bindings,
   } as unknown as Env; // this test uses D1 and the shop only
   const call = async (method: string, path: string, body?: unknown) => {
     const request = new Request(`https://gondola.example${path}`, {
@@ -74,4 +75,19 @@ it("D1: a new hub of the deployed Worker holds every lane, and the objects of th
   expect((await call("POST", "/api/setup")).status).toBe(200);
   const made = new Set(shop.journal.mutations.map(({ field }) => field));
   expect([...made].toSorted()).toEqual(["metafieldDefinitionCreate", "webhookSubscriptionCreate"]);
+});
+
+it("with a Workers VPC binding the ERP is reached through it, and Shopify is not", async () => {
+  const asked: string[] = [];
+  const vpc = {
+    fetch: async (request: Request) => {
+      asked.push(new URL(request.url).host);
+      return Response.json({ message: "no such user" }, { status: 401 });
+    },
+  } as unknown as Fetcher;
+  const { call } = deployed({ ERP_VPC: vpc });
+  const { status, body } = await call("GET", "/api/doctor?lang=en");
+  expect(status).toBe(200);
+  expect(JSON.stringify(body)).toContain("login: the ERP refused user, password or company");
+  expect(new Set(asked)).toEqual(new Set(["erp.test:8343"]));
 });

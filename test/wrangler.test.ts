@@ -62,6 +62,7 @@ it("has the variables and secrets that src/env.ts declares; what it leaves out i
     "ALERT_URL",
     "ERP_AUTH_URL",
     "ERP_HEADERS",
+    "ERP_VPC", // a binding, and optional
     "HEARTBEAT_URL",
     "IMAGE_ORIGIN",
     "METRICS", // a binding, and optional

@@ -16,10 +16,17 @@ export interface Size {
   readonly seed: number;
 }
 
-/** Parses the command line; ends the process with 2 and a message when it is wrong. */
+/**
+ * Parses the command line; ends the process with 2 and a message when it is wrong. `--help` lists the options, unless the
+ * script has a help of its own.
+ */
 export function flagsOf<Options extends NonNullable<ParseArgsConfig["options"]>>(
   options: Options,
 ): ReturnType<typeof parseArgs<{ options: Options }>>["values"] {
+  if (!("help" in options) && process.argv.slice(2).some((given) => given === "--help" || given === "-h")) {
+    console.log(helpOf(options));
+    process.exit(0);
+  }
   try {
     return parseArgs({ options }).values;
   } catch (error) {
@@ -51,4 +58,12 @@ export function wholeNumber(name: string, text: string, least: number): number {
 function wrong(message: string): never {
   console.error(message);
   process.exit(2);
+}
+
+function helpOf(options: NonNullable<ParseArgsConfig["options"]>): string {
+  const lines = Object.entries(options).map(([name, { type, default: standard }]) => {
+    const value = type === "string" ? " <value>" : "";
+    return `  --${name}${value}${standard === undefined || standard === "" ? "" : `   (${String(standard)})`}`;
+  });
+  return ["options, with their defaults:", ...lines].join("\n");
 }
