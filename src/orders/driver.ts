@@ -97,11 +97,15 @@ function depsOfOrder(deps: OrderDeps, order: string): OrderDeps {
 }
 
 /** Begins a pass. If its cause may be a change in Shopify, `shopUpdatedAt` is null until the order is read there. */
-function begin({ row, ...given }: Pick<OrderView, "deps" | "row" | "cause" | "events" | "openAction">): OrderView {
+function begin({
+  row,
+  ...given
+}: Pick<OrderView, "deps" | "row" | "cause" | "events" | "openAction" | "promises">): OrderView {
   const mark = row.shopUpdatedAt;
   const isDoubted = given.cause !== "due" && given.cause !== "erp-event";
   return {
     ...given,
+    promises: row.state === "invoiced" ? given.promises : null,
     row: isDoubted ? { ...row, shopUpdatedAt: null } : row,
     mark,
     again: null,
@@ -138,7 +142,14 @@ async function steps(first: OrderView): Promise<Driven> {
     if (again === null) return driven;
     // The row changed under the lease. A paused order flow cannot evaluate it; the stored `next_at` is enough.
     const asked = again.isByPerson ? "person" : "webhook";
-    view = begin({ deps: view.deps, row: again.row, cause: asked, events: null, openAction: undefined });
+    view = begin({
+      deps: view.deps,
+      row: again.row,
+      cause: asked,
+      events: null,
+      openAction: undefined,
+      promises: null,
+    });
     if (driven === "laneStopped" || count > STEPS_MAX) {
       while ((await putDown(view, { ...after, row: again.row })) !== null);
       return driven;

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { StoredEvent, InvoicePlan } from "../rules/orders/invoices.ts";
+import type { Promised } from "../rules/orders/payment/forms.ts";
 import type { Wait as PaymentWait } from "../rules/orders/payment/waiting.ts";
 import type { PedidoVenda } from "../rules/orders/pedido-venda.ts";
 import type { Reservation } from "../rules/orders/reservations.ts";
@@ -73,6 +74,8 @@ export interface OrderView {
   readonly events: readonly StoredEvent[] | null;
   /** The action that the order has open; undefined: read it (hub/orders/actions.ts). */
   readonly openAction: OrderAction | null | undefined;
+  /** Promises on which the shop submits orders, as the lease's batch read them of an invoiced order; null: read them. */
+  readonly promises: ReadonlySet<Promised> | null;
   /** What the order has left to fulfil, as this pass read it since its last write; undefined: read it. */
   readonly toFulfill: OrderToFulfill | null | undefined;
   /** The earliest instant at which a step of this pass wants another one; null: none does. */

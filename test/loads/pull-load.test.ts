@@ -160,7 +160,7 @@ describe("what the ERP sends", () => {
 
 describe("dependents of a row", () => {
   it("an unchanged page writes no row, marks nothing and counts as unchanged", async () => {
-    const world = await loaded();
+    const world = await loaded({ countWrites: true });
     await world.db.prepare("UPDATE shop_products SET due = 0").run();
     await world.db.prepare("UPDATE shop_prices SET due = 0").run();
     await world.db.prepare("UPDATE loads SET full_at = 1").run(); // everything is read again

@@ -71,9 +71,11 @@ export interface WorldOptions extends Partial<Omit<ConsincoOptions, "world">> {
   readonly gate?: Gate;
   /** The dialect of the hub. */
   readonly lines?: unknown;
+  /** The test reads `rows_written`. */
+  readonly countWrites?: boolean;
 }
 
-export function pullWorld({ fetch, gate, lines: spokenLines = {}, ...options }: WorldOptions = {}) {
+export function pullWorld({ fetch, gate, countWrites, lines: spokenLines = {}, ...options }: WorldOptions = {}) {
   const spoken = resolveDialect(dialectLines.parse(spokenLines));
   const clock = testClock();
   const erp = createConsinco({
@@ -81,7 +83,7 @@ export function pullWorld({ fetch, gate, lines: spokenLines = {}, ...options }: 
     ...options,
     world: outsideOf(clock, 7),
   });
-  const engine = hubOfTest();
+  const engine = hubOfTest({ countWrites });
   const bucket = new Bucket(() => clock.now());
   const { log, lines } = keptLog(clock);
   const random = testRandom();

@@ -56,6 +56,8 @@ export interface OrderWorldOptions {
   readonly hasErpChanges?: boolean;
   readonly consinco?: Partial<ConsincoOptions>;
   readonly shopify?: Partial<ShopifyOptions>;
+  /** The test reads `rows_written`. */
+  readonly countWrites?: boolean;
 }
 
 export type OrderWorld = Awaited<ReturnType<typeof orderWorld>>;
@@ -66,6 +68,7 @@ export async function orderWorld({
   isLookupProven = false,
   hasOrderLookup = true,
   hasErpChanges = false,
+  countWrites,
 }: OrderWorldOptions = {}) {
   const testTime = testClock();
   // Whole milliseconds, as a real clock's: a back-off's jitter is a fraction.
@@ -85,7 +88,7 @@ export async function orderWorld({
     ...shopify,
     world: outsideOf(clock, 11),
   });
-  const engine = hubOfTest();
+  const engine = hubOfTest({ countWrites });
   const random = testRandom();
   const { log, lines } = keptLog(clock);
   const queue: Queued[] = [];

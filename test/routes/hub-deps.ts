@@ -2,14 +2,13 @@
 import { readFileSync } from "node:fs";
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import { openGate, type Gate } from "../../sim/cloudflare/gate.ts";
-import { migratedLive } from "../../sim/cloudflare/migrations.ts";
-import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { OrderMessage } from "../../src/env.ts";
 import { createDialectCache } from "../../src/hub/settings/erp-dialect.ts";
 import { createTokenCache } from "../../src/hub/settings/token-cache.ts";
 import { createLog } from "../../src/log.ts";
 import { routes } from "../../src/routes/index.ts";
+import { hubOfTest } from "../hub-of-test.ts";
 import { answered } from "./answered.ts";
 
 export const OPS_TOKEN = "operator-token-0123";
@@ -28,7 +27,7 @@ export interface Call {
 }
 
 export function hubDeps() {
-  const engine = SqliteEngine.open({ template: migratedLive() });
+  const engine = hubOfTest();
   let now = START;
   let drawn = 0;
   const clock = { now: () => now, sleep: () => Promise.resolve() };

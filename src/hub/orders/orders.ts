@@ -5,7 +5,9 @@ import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { orders, orderTimeline } from "../schema/orders.ts";
 import type { StoredEvent } from "../../rules/orders/invoices.ts";
+import type { Promised } from "../../rules/orders/payment/forms.ts";
 import { readOpenAction, type OrderAction } from "./actions.ts";
+import { promisesOf, readPromises, type PromiseRow } from "./payment-forms.ts";
 import { readEvents, storedEvents, type EventRow } from "./erp-events.ts";
 import { addToTimeline, type TimelineEntry } from "./timeline.ts";
 
@@ -97,11 +99,15 @@ export async function leaseOrder(
   readonly row: OrderRow;
   readonly events: readonly StoredEvent[];
   readonly openAction: OrderAction | null;
+  /** The promises on which the shop submits orders; read for an invoiced order alone. */
+  readonly promises: ReadonlySet<Promised>;
   /** An operator's request met the lease of a holder that crashed. */
   readonly isByPerson: boolean;
 } | null> {
   const until = now + ORDER_LEASE_MS;
-  const [made, asked, , taken, , events, open] = await db.batch<OrderRow & EventRow & OrderAction & Asked>([
+  const [made, asked, , taken, , events, open, promised] = await db.batch<
+    OrderRow & EventRow & OrderAction & Asked & PromiseRow
+  >([
     db.prepare(INSERT_LEASED).bind(orderId, foundBy, now, until, lease),
     readAsked(db, orderId),
     // Only for an order that has not moved: housekeeping may have deleted a timeline, and would not find a new line again.
@@ -128,6 +134,7 @@ export async function leaseOrder(
       .bind(orderId, lease, now, recheckOf(cause)),
     readEvents(db, orderId),
     readOpenAction(db, orderId),
+    readPromises(db, orderId),
   ]);
   const row = made?.results[0] ?? taken?.results[0];
   if (row === undefined) return null;
@@ -135,6 +142,7 @@ export async function leaseOrder(
     row,
     events: storedEvents(events?.results ?? []),
     openAction: open?.results[0] ?? null,
+    promises: promisesOf(promised?.results ?? []),
     isByPerson: isByPerson(asked),
   };
 }

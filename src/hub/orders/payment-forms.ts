@@ -1,4 +1,3 @@
-import { ne } from "drizzle-orm";
 import * as z from "zod";
 import {
   formKey,
@@ -10,7 +9,7 @@ import {
 import { jsonRows } from "../d1/json.ts";
 import { plain } from "../d1/drizzle.ts";
 import { sqlText } from "../d1/sql-text.ts";
-import { paymentForms } from "../schema/orders.ts";
+import { orders, paymentForms } from "../schema/orders.ts";
 
 /** A row to store: which of the ERP's payment forms stands for a gateway, a method of it, or a range of instalments. */
 export interface PaymentFormRow {
@@ -39,12 +38,21 @@ export async function readPaymentForms(db: D1Database): Promise<readonly Payment
   return rows.map(readPaymentForm);
 }
 
-/** The promises on which some form's orders are submitted; empty in a shop that submits paid orders alone. */
-export async function readPromises(db: D1Database): Promise<ReadonlySet<Promised>> {
-  const { submitWhile } = paymentForms;
-  const rows = await plain(db).selectDistinct({ submitWhile }).from(paymentForms).where(ne(submitWhile, "[]"));
-  return new Set(rows.flatMap((row) => promises.parse(JSON.parse(row.submitWhile))));
+/** The promises on which some form's orders are submitted. Of an order that is not invoiced: no rows. For a batch. */
+export const readPromises = (db: D1Database, orderId: string): D1PreparedStatement =>
+  db
+    .prepare(
+      sqlText`SELECT DISTINCT ${paymentForms.submitWhile} AS submitWhile FROM ${paymentForms}
+        WHERE ${paymentForms.submitWhile} <> '[]'
+          AND EXISTS (SELECT 1 FROM ${orders} WHERE ${orders.orderId} = ?1 AND ${orders.state} = 'invoiced')`,
+    )
+    .bind(orderId);
+
+export interface PromiseRow {
+  readonly submitWhile: string;
 }
+export const promisesOf = (rows: readonly PromiseRow[]): ReadonlySet<Promised> =>
+  new Set(rows.flatMap(({ submitWhile }) => promises.parse(JSON.parse(submitWhile))));
 
 /** Statements that store mappings. Rows that are not named do not change. */
 export function savePaymentForms(db: D1Database, forms: readonly PaymentFormRow[]): readonly D1PreparedStatement[] {

@@ -12,7 +12,7 @@ import { openEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { eventsOf } from "../../hub/orders/erp-events.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
-import { readPromises } from "../../hub/orders/payment-forms.ts";
+import { promisesOf, readPromises, type PromiseRow } from "../../hub/orders/payment-forms.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { readLastCollected, readLastSubmitted } from "../../hub/orders/timeline.ts";
 import {
@@ -134,8 +134,9 @@ interface Ways {
  * What the rules ask for. Only where the mapping submits orders on such a promise: any other order is in the ERP because its
  * money came in.
  */
-async function waysOf({ deps: { db } }: OrderView): Promise<Ways> {
-  const promised = await readPromises(db);
+async function waysOf(view: OrderView): Promise<Ways> {
+  const { db } = view.deps;
+  const promised = view.promises ?? promisesOf((await readPromises(db, view.row.orderId).all<PromiseRow>()).results);
   if (promised.size === 0) return { captures: false, marksPaid: false, absorbUpToCents: 0 };
   const { capturePayments, markPaidOnInvoice, absorbUpToCents } = await readOrderRules(db);
   return {
