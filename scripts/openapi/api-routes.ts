@@ -20,8 +20,9 @@ import { ALERT_KINDS, alertSettings } from "../../src/rules/alerts/kinds.ts";
 import { dialectFile } from "../../src/rules/dialect/file.ts";
 import { people as peopleRows } from "../../src/rules/access/people.ts";
 import { catalogSettings } from "../../src/rules/catalog/settings.ts";
+import { DIFFERENCES } from "../../src/rules/orders/ledger/compare.ts";
 import { orderRules } from "../../src/rules/orders/settings.ts";
-import { answer, any, cents, count, flag, instantOut, maybe, queued, text, type Described } from "./described.ts";
+import { answer, cents, count, flag, instantOut, maybe, queued, text, type Described } from "./described.ts";
 
 const lang = { lang: z.enum(["pt-BR", "en"]).optional() };
 const inLanguage = z.object(lang);
@@ -31,8 +32,24 @@ const load = answer({
   ...ofLoad,
   state: z.enum(["never", "paused", "running", "waiting", "idle"]),
   watermark: maybe(text),
-  run: any,
-  lastRun: any,
+  run: maybe(
+    answer({ runId: text, page: count, readFrom: maybe(instantOut), readUntil: maybe(instantOut), isFull: flag }),
+  ),
+  lastRun: maybe(
+    answer({
+      runId: text,
+      startedAt: instantOut,
+      endedAt: maybe(instantOut),
+      outcome: maybe(text),
+      reason: maybe(text),
+      pages: count,
+      read: count,
+      changed: count,
+      unchanged: count,
+      refused: count,
+      delisted: count,
+    }),
+  ),
   fullAt: maybe(text),
   fullWanted: flag,
   restsUntil: maybe(instantOut),
@@ -51,7 +68,64 @@ const company = answer({
   quantityIn: z.enum(["units", "packages"]),
 });
 const priceTarget = answer({ kind: text, priceListId: maybe(text), company: count, segment: count, removing: flag });
-const paymentForm = answer({ gateway: text, instalments: any, seqFormaPagto: count, submitWhile: z.array(text) });
+const paymentForm = answer({
+  gateway: text,
+  instalments: maybe(answer({ from: count, to: count })),
+  seqFormaPagto: count,
+  submitWhile: z.array(text),
+});
+const finding = answer({
+  n: count,
+  kind: text,
+  seqProduct: count,
+  sku: text,
+  company: count,
+  target: text,
+  expected: maybe(text),
+  actual: maybe(text),
+  repairedAt: maybe(instantOut),
+});
+const catalogue = answer({ catalogId: text, title: text, status: text });
+const preparedList = answer({
+  priceListId: text,
+  market: maybe(answer({ marketId: text, name: text, status: text })),
+  catalog: answer({ catalogId: text, status: text }),
+  made: z.array(z.enum(["market", "catalog", "priceList"])),
+});
+const attribute = answer({
+  name: text,
+  place: z.enum(["order", "checkout", "line"]),
+  readAs: z.array(text),
+  orders: count,
+  unreadable: count,
+});
+const comparedLine = answer({ sku: text, says: z.enum(["packages", "units", "unclear"]) });
+const ledgerRun = answer({
+  runId: text,
+  kind: text,
+  selectedBy: z.enum(["changed", "created"]),
+  since: instantOut,
+  before: instantOut,
+  requestedAt: instantOut,
+  endedAt: maybe(instantOut),
+  stage: maybe(text),
+  problem: maybe(text),
+  totals: answer({
+    shopify: count,
+    hub: count,
+    erp: count,
+    byVerdict: z.array(answer({ verdict: text, orders: count })),
+  }),
+  comparedBy: answer({}),
+});
+const ledgerDifference = answer({
+  orderId: text,
+  name: maybe(text),
+  runId: text,
+  checkedAt: instantOut,
+  comparedBy: z.enum(["total", "items"]).nullable(),
+  differences: z.array(answer({ kind: z.enum(DIFFERENCES) })),
+});
 const taxonomyRow = answer({ seqCategory: count, taxonomyId: text });
 const whole = (schema: z.ZodObject) => schema.partial();
 
@@ -64,8 +138,11 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
       200: answer({
         loads: z.array(answer({ ...ofLoad, runs: count })),
         lanes: z.array(answer({ lane: text, backlog: count })),
-        backlog: z.array(any),
-        orders: answer({ byState: z.array(any), byReason: z.array(any) }),
+        backlog: z.array(answer({ lane: text, rows: count })),
+        orders: answer({
+          byState: z.array(answer({ state: text, orders: count })),
+          byReason: z.array(answer({ state: text, reason: maybe(text), orders: count })),
+        }),
         desk: z.array(answer({ area: text, reason: text, open: count, example: entry })),
         reservedLines: count,
         stalled,
@@ -193,7 +270,9 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     tag: "drift",
     summary: "The last comparisons with Shopify, counts by kind, and the differences",
     query: drift.query,
-    answers: { 200: answer({ runs: z.array(answer({ runId: text })), runId: maybe(text), findings: z.array(any) }) },
+    answers: {
+      200: answer({ runs: z.array(answer({ runId: text })), runId: maybe(text), findings: z.array(finding) }),
+    },
     refusals: [422],
   },
   "POST /drift/run": {
@@ -340,7 +419,7 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     tag: "catalogue",
     summary: "Fields that a merchant edited in Shopify, by product",
     query: catalog.page,
-    answers: { 200: any },
+    answers: { 200: z.array(answer({ seqProduct: count, fields: z.array(text) })) },
     refusals: [422],
   },
   "POST /catalog/products/:seqProduct/release": {
@@ -568,7 +647,11 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
   "GET /price-lists": {
     tag: "prices",
     summary: "The shop's price lists",
-    answers: { 200: z.array(answer({ priceListId: text, name: text, catalog: any })) },
+    answers: {
+      200: z.array(
+        answer({ priceListId: text, name: text, currency: text, fixedPrices: count, catalog: maybe(catalogue) }),
+      ),
+    },
     refusals: [409, 502],
   },
   "POST /price-lists": {
@@ -583,8 +666,8 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     summary: "Creates or adopts market, catalogue and price list for one group of buyers",
     body: priceLists.wanted,
     answers: {
-      200: answer({ priceListId: text, market: any, catalog: any, made: z.array(text) }),
-      201: answer({ priceListId: text, market: any, catalog: any, made: z.array(text) }),
+      200: preparedList,
+      201: preparedList,
     },
     refusals: [400, 409, 413, 422, 502],
   },
@@ -628,14 +711,14 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
   "GET /orders/attributes-check": {
     tag: "orders",
     summary: "Attributes of the last 50 orders: what each is read for; names and counts only",
-    answers: { 200: answer({ orders: count, attributes: z.array(any) }) },
+    answers: { 200: answer({ orders: count, attributes: z.array(attribute) }) },
     refusals: [503],
   },
   "GET /orders/:orderId/quantity-check": {
     tag: "orders",
     summary: "What `qtdPedida` of an order in the ERP counts, beside the setting",
     answers: {
-      200: answer({ setting: text, says: maybe(text), lines: z.array(any) }),
+      200: answer({ setting: text, says: maybe(text), lines: z.array(comparedLine) }),
     },
     refusals: [404, 503],
   },
@@ -650,7 +733,12 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     summary: "The newest ledger run, its counts on three sides, and the orders that differ",
     query: ledger.query,
     answers: {
-      200: answer({ run: any, questionsLeftTonight: count, differences: z.array(any), next: maybe(text) }),
+      200: answer({
+        run: maybe(ledgerRun),
+        questionsLeftTonight: count,
+        differences: z.array(ledgerDifference),
+        next: maybe(text),
+      }),
     },
     refusals: [422],
   },

@@ -21,5 +21,4 @@ export const cents = z.number().int().meta({ description: "cents" });
 export const flag = z.boolean();
 export const instantOut = z.iso.datetime().meta({ description: "UTC" });
 export const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
-export const any = z.unknown();
 export const queued = z.literal(true);
