@@ -22,6 +22,11 @@ if (flags.help || flags.url === "" || token === "") {
   if (!flags.help && token === "") console.error("OPS_TOKEN is not set / OPS_TOKEN não está definido");
   process.exit(flags.help ? 0 : 2);
 }
-const report = await readDoctor(flags.url, token, flags.lang === "en" ? "en" : "pt-BR");
-for (const line of doctorLines(report)) console.log(line);
-process.exit(report.ok ? 0 : 1);
+try {
+  const report = await readDoctor(flags.url, token, flags.lang === "en" ? "en" : "pt-BR");
+  for (const line of doctorLines(report)) console.log(line);
+  process.exit(report.ok ? 0 : 1);
+} catch (error) {
+  console.error(`✗ ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}
