@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { TABLES } from "../../src/messages/render.ts";
 
 const english = readFileSync("docs/operations.md", "utf8");
 const portuguese = readFileSync("docs/operations.pt-BR.md", "utf8");
@@ -24,4 +25,16 @@ it("both languages have the same tasks, with as many steps", () => {
 it("both languages name the same calls in the same order", () => {
   expect(callsOf(english).length).toBeGreaterThan(30);
   expect(callsOf(portuguese)).toEqual(callsOf(english));
+});
+
+/** Codes in the first column of a table. */
+const rowsOf = (page: string) => new Set([...page.matchAll(/^ *\| `([a-z-]+)`/gm)].map(([, code]) => code));
+
+it.each([
+  ["English", english],
+  ["Portuguese", portuguese],
+])("the page in %s has a row for every reason of the ERP's events, and of the money that follows them", (_, page) => {
+  const reasons = [...Object.keys(TABLES.events["pt-BR"]), "capture-stopped", "mark-paid-stopped", "refund-pending"];
+  expect(reasons.length).toBeGreaterThan(15);
+  expect(reasons.filter((reason) => !rowsOf(page).has(reason))).toEqual([]);
 });
