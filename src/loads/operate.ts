@@ -44,7 +44,8 @@ export async function listLoads(
 ): Promise<readonly LoadShown[]> {
   const now = clock.now();
   return (await readLoadStates(db, now)).map((load) => {
-    const { cron, nextAt } = ticksOf(jobOf(load.name), now);
+    // Its next run is the first tick that its hours let begin.
+    const { cron, nextAt } = ticksOf(jobOf(load.name), Math.max(now, load.beginsFrom - 1));
     return { ...load, cron, nextAt: load.isScheduled && load.state !== "paused" ? nextAt : null };
   });
 }

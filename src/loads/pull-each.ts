@@ -3,7 +3,7 @@ import { failRun, listLoads, type Load, type LoadKey } from "../hub/loads/loads.
 import type { Instant } from "../ports.ts";
 import type { JobOutcome, Run } from "../job.ts";
 import { pullLoad, type PullKind, pullRun } from "./pull-load.ts";
-import { isActive } from "./walk-pages.ts";
+import { isActive, rests } from "./walk-pages.ts";
 
 /** Loads that ran within this time are no reason to continue at once: the next tick (5 min) takes them. In ms. */
 const SERVED_WITHIN_MS = 4 * 60_000;
@@ -58,7 +58,8 @@ async function byTurn({ db, clock }: Deps, keys: readonly LoadKey[]): Promise<re
       await failRun(db, load, NOT_WANTED, clock.now(), { restart: true });
   const turns = keys.flatMap((key): readonly Turn[] => {
     const load = loads.find(({ company, segment }) => company === key.company && segment === key.segment);
-    if (load?.enabled === 0) return []; // paused by an operator: no reason to continue at once either
+    // Paused by an operator, or resting by its hours: no reason to continue at once either.
+    if (load && (load.enabled === 0 || rests(load, clock.now()))) return [];
     return [{ key, lastAt: load?.leaseUntil ?? 0, inRun: (load?.runId ?? null) !== null }];
   });
   return turns.sort((one, other) => one.lastAt - other.lastAt);

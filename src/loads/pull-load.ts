@@ -163,8 +163,11 @@ async function pullPage<Wire, Row, Parsed>(
   };
   const skippedRows = load.skippedRows + parsed.skipped;
   const about = { ...ofLoad(load), ref: REF.foreign };
+  // A list of all companies has rows of others by its nature.
   const foreign: readonly DeskEntry[] =
-    skippedRows === 0 ? [] : [{ area: kind.area, ...about, reason: "rows-foreign", params: { rows: skippedRows } }];
+    skippedRows === 0 || !dialect.perCompany
+      ? []
+      : [{ area: kind.area, ...about, reason: "rows-foreign", params: { rows: skippedRows } }];
   // A run without any record of its own says nothing about rows of others.
   const aboutRows = skippedRows === 0 && load.page === 1 && parsed.read === 0 ? [] : [about];
   const statements = [

@@ -1,3 +1,4 @@
+import { hoursOf, mayBeginAt } from "../rules/work/load-hours.ts";
 import { type DeskEntry, type EntryKey, REF } from "../rules/record/desk-entry.ts";
 import type { Deps } from "../deps.ts";
 import { d1ErrorKind } from "../hub/d1/error.ts";
@@ -73,6 +74,10 @@ export async function walkPages(deps: Deps, run: Run, source: PagedLoad): Promis
     const load = await leaseLoad(db, source.key, clock.now(), source.leaseMs);
     if (!load) return "busy";
     const now = clock.now();
+    if (rests(load, now)) {
+      await releaseLoad(db, load, now);
+      return "busy";
+    }
     active = isActive(load)
       ? load
       : await beginRun(db, load, { ...source.startOf(load, now), runId: random.uuid() }, now);
@@ -91,9 +96,9 @@ export async function walkPages(deps: Deps, run: Run, source: PagedLoad): Promis
         case "next":
           active = outcome.load;
       }
-      if (run.outOfTime()) {
+      if (run.outOfTime() || rests(active, clock.now())) {
         await releaseLoad(db, active, clock.now());
-        return "more";
+        return rests(active, clock.now()) ? "busy" : "more";
       }
     }
     return "busy"; // another run took the lease before this one began
@@ -104,6 +109,13 @@ export async function walkPages(deps: Deps, run: Run, source: PagedLoad): Promis
     return "failed";
   }
 }
+
+/** The ERP is left alone, or the least interval is not over. A run under way waits for the blocked hours only. */
+export const rests = (load: Load, now: Instant): boolean =>
+  mayBeginAt(hoursOf(load), { lastAt: load.lastSuccessStartedAt, askedAt: load.askedAt }, isWanted(load), now) > now;
+
+/** A requested full run waits for no interval, like a run that a person asked for. */
+const isWanted = (load: Load): boolean => isActive(load) || load.fullWanted === 1;
 
 /** For a job of one load: only a run that ran out of time continues at once. */
 export const jobOutcomeOf = (outcome: WalkOutcome): JobOutcome => (outcome === "more" ? "more" : "done");

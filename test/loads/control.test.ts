@@ -104,6 +104,8 @@ it("each load's settings are its own: page size, overlap, full period", async ()
     fullEveryHours: null,
     delistingMaxPermille: null,
     stalledAfterMinutes: null,
+    leastMinutes: null,
+    blockedHours: null,
   };
   const key = { name: "stock", company: 2, segment: 0 } as const;
   await saveSettings(world.db, { ...actor(world), key }, none, {

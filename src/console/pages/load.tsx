@@ -256,11 +256,17 @@ const Move = ({ frame, now, load, preview }: LoadPageState) => {
   );
 };
 
-const SETTINGS: readonly (readonly [name: keyof LoadSettings, portuguese: string, english: string, unit: string])[] = [
+const SETTINGS: readonly (readonly [
+  name: Exclude<keyof LoadSettings, "blockedHours">,
+  portuguese: string,
+  english: string,
+  unit: string,
+])[] = [
   ["pageSize", "Página, registros", "Page, records", "500"],
   ["overlapSeconds", "Sobreposição, segundos", "Overlap, seconds", "300"],
   ["fullEveryHours", "Ler tudo a cada, horas", "Read all every, hours", "168"],
   ["delistingMaxPermille", "Trava de sumiço, por mil", "Guard of delisting, per mille", "50"],
+  ["leastMinutes", "No máximo a cada, minutos", "At most every, minutes", "0"],
   ["stalledAfterMinutes", "Avisar se parada há, minutos", "Warn when stalled for, minutes", "30"],
 ];
 

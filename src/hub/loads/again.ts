@@ -19,7 +19,7 @@ export function readFullAgain(db: D1Database, names: readonly string[], now: Ins
       .prepare(
         sqlText`UPDATE ${loads} SET ${loads.fullWanted} = 1, ${loads.runId} = NULL, ${loads.readFrom} = NULL, ${loads.readUntil} = NULL,
                 ${loads.page} = 1, ${loads.pageDigest} = NULL, ${loads.cursor} = NULL, ${loads.isFull} = 0,
-                ${loads.epoch} = ${loads.epoch} + 1, ${loads.leaseUntil} = 0
+                ${loads.epoch} = ${loads.epoch} + 1, ${loads.leaseUntil} = 0, ${loads.notBefore} = 0
           WHERE ${loads.name} IN (SELECT value FROM json_each(?1))`,
       )
       .bind(list),

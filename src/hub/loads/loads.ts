@@ -34,6 +34,10 @@ const OF_HOLDER = [
   "overlapSeconds",
   "fullEveryHours",
   "restarts",
+  "leastMinutes",
+  "blockedHours",
+  "askedAt",
+  "lastSuccessStartedAt",
   "skippedRows",
 ] as const satisfies readonly (keyof Row)[];
 

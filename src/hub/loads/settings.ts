@@ -46,9 +46,9 @@ export async function setPaused(db: D1Database, actor: Actor, isPaused: boolean)
   ]);
 }
 
-/** A load that rests goes on at once. */
+/** A load that rests goes on at once; only its blocked hours hold it. */
 export async function auditRun(db: D1Database, actor: Actor): Promise<void> {
-  await db.batch([update(db, actor.key, { notBefore: 0 }), auditAct(db, { ...actor, act: "run" })]);
+  await db.batch([update(db, actor.key, { notBefore: 0, askedAt: actor.at }), auditAct(db, { ...actor, act: "run" })]);
 }
 
 /** The next run reads everything; the current one ends first. */
@@ -83,6 +83,8 @@ export async function saveSettings(
       fullEveryHours: after.fullEveryHours,
       delistingMaxPermille: after.delistingMaxPermille,
       stalledAfterMinutes: after.stalledAfterMinutes,
+      leastMinutes: after.leastMinutes,
+      blockedHours: after.blockedHours === null ? null : JSON.stringify(after.blockedHours),
     }),
     auditAct(db, { ...actor, act: "settings", before: JSON.stringify(before), after: JSON.stringify(after) }),
   ]);

@@ -1,6 +1,7 @@
 /** Loads that have not ended well for too long, with the words of whatever stopped them. */
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import type { Instant } from "../../ports.ts";
+import { hoursOf, longestRestMs } from "../../rules/work/load-hours.ts";
 import { stalledSince } from "../../rules/work/stalled-load.ts";
 import { loads } from "../schema/loads.ts";
 import type { LoadKey } from "./loads.ts";
@@ -16,7 +17,16 @@ export interface StalledLoad extends LoadKey {
   readonly answer: string | null;
 }
 
-const COLUMNS = ["firstAt", "endedWellAt", "advancedAt", "restarts", "trouble", "stalledAfterMinutes"] as const;
+const COLUMNS = [
+  "firstAt",
+  "endedWellAt",
+  "advancedAt",
+  "restarts",
+  "trouble",
+  "stalledAfterMinutes",
+  "leastMinutes",
+  "blockedHours",
+] as const;
 type Progress = LoadKey & Pick<Row, (typeof COLUMNS)[number]>;
 
 /** Of the loads that are read now; a paused one stands still by a person's will. */
@@ -29,7 +39,7 @@ export async function readStalledLoads(db: D1Database, now: Instant): Promise<re
     )
     .all<Progress>();
   const late = results.flatMap((load) => {
-    const since = stalledSince(load, now);
+    const since = stalledSince({ ...load, plannedMs: longestRestMs(hoursOf(load)) }, now);
     const { name, company, segment, trouble: answer } = load;
     return since === null ? [] : [{ name, company, segment, since, hasEnded: load.endedWellAt > 0, answer }];
   });

@@ -1,4 +1,5 @@
 /** The state of each load as an operator reads it: its watermark, its run, its last run's counts, its settings. */
+import { hoursOf, mayBeginAt } from "../../rules/work/load-hours.ts";
 import type { Instant } from "../../ports.ts";
 import { companiesWithStock, priceTables } from "../settings/companies.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
@@ -45,6 +46,8 @@ export interface LoadState extends LoadKey {
   readonly delisting: { readonly state: string | null; readonly rows: number };
   /** The source asked for a pause, or its list never ended: no run before, epoch ms; null: at the next tick. */
   readonly restsUntil: Instant | null;
+  /** Earliest begin of its next run by its hours, epoch ms; before the present: the next tick. */
+  readonly beginsFrom: Instant;
   readonly settings: LoadSettings;
 }
 
@@ -60,7 +63,13 @@ type Row = typeof loads.$inferSelect;
 
 /** Null: the default. */
 export type LoadSettings = Readonly<
-  Pick<Row, "pageSize" | "overlapSeconds" | "fullEveryHours" | "delistingMaxPermille" | "stalledAfterMinutes">
+  Pick<
+    Row,
+    "pageSize" | "overlapSeconds" | "fullEveryHours" | "delistingMaxPermille" | "stalledAfterMinutes" | "leastMinutes"
+  > & {
+    /** As ["02:00-04:30"], America/Sao_Paulo; null: none. */
+    readonly blockedHours: readonly string[] | null;
+  }
 >;
 
 /** The columns that are read of a load's row. */
@@ -85,6 +94,9 @@ const OF_STATE = [
   "fullEveryHours",
   "delistingMaxPermille",
   "stalledAfterMinutes",
+  "leastMinutes",
+  "blockedHours",
+  "askedAt",
   "notBefore",
 ] as const satisfies readonly (keyof Row)[];
 
@@ -155,12 +167,18 @@ function stateOf(raw: Raw, isScheduled: boolean, now: Instant): LoadState {
     fullWanted: raw.fullWanted === 1,
     delisting: { state: raw.delistingState, rows: raw.delistingRows },
     restsUntil: raw.notBefore > now ? raw.notBefore : null,
+    beginsFrom: Math.max(
+      raw.notBefore,
+      mayBeginAt(hoursOf(raw), { lastAt: raw.lastSuccessStartedAt, askedAt: raw.askedAt }, inRun, now),
+    ),
     settings: {
       pageSize: raw.pageSize,
       overlapSeconds: raw.overlapSeconds,
       fullEveryHours: raw.fullEveryHours,
       delistingMaxPermille: raw.delistingMaxPermille,
       stalledAfterMinutes: raw.stalledAfterMinutes,
+      leastMinutes: raw.leastMinutes,
+      blockedHours: raw.blockedHours === null ? null : hoursOf(raw).blockedHours,
     },
   };
 }
@@ -180,12 +198,15 @@ function newState({ name, company, segment }: LoadKey): LoadState {
     fullWanted: false,
     delisting: { state: null, rows: 0 },
     restsUntil: null,
+    beginsFrom: 0,
     settings: {
       pageSize: null,
       overlapSeconds: null,
       fullEveryHours: null,
       delistingMaxPermille: null,
       stalledAfterMinutes: null,
+      leastMinutes: null,
+      blockedHours: null,
     },
   };
 }

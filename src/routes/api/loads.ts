@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { ticksOf } from "../../crons/ticks.ts";
 import { readAudit } from "../../hub/loads/audit.ts";
+import { BLOCKED_HOURS, longestRestMs } from "../../rules/work/load-hours.ts";
 import type { LoadState } from "../../hub/loads/status.ts";
 import {
   approveDelisting,
@@ -41,6 +42,17 @@ export const settings = z.strictObject({
   overlapSeconds: z.number().int().min(0).max(86_400).nullable().optional(),
   fullEveryHours: z.number().int().min(1).max(8_760).nullable().optional(),
   delistingMaxPermille: z.number().int().min(0).max(1_000).nullable().optional(),
+  /** Minutes from one begin to the next. */
+  leastMinutes: z.number().int().min(1).max(10_080).nullable().optional(),
+  blockedHours: z
+    .array(z.string().regex(BLOCKED_HOURS, "must be as 02:00-04:30"))
+    .max(10)
+    .refine(
+      (spans) => longestRestMs({ leastMinutes: null, blockedHours: spans }) <= 20 * 3_600_000,
+      "leave less than four hours",
+    )
+    .nullable()
+    .optional(),
   stalledAfterMinutes: z.number().int().min(5).max(10_080).nullable().optional(),
 });
 

@@ -47,7 +47,7 @@ export const loadsRoutes = new Hono<ConsoleEnv>()
     const before = /^\d{1,15}$/.test(antes) ? Number(antes) : Number.MAX_SAFE_INTEGER;
     const runs = await readRunHistory(deps.db, found.load, before, RUNS_SHOWN);
     const jobName = found.load.name.startsWith("publish") ? "publish" : found.load.name;
-    const { nextAt } = ticksOf(jobName, now);
+    const { nextAt } = ticksOf(jobName, Math.max(now, found.load.beginsFrom - 1));
     return html(
       <LoadPage
         frame={await frameOf(context)}
@@ -115,6 +115,7 @@ const LIMITS = {
   fullEveryHours: 8_760,
   delistingMaxPermille: 1_000,
   stalledAfterMinutes: 10_080,
+  leastMinutes: 10_080,
 } as const;
 
 /** Null: empty, the default. Undefined: no number that is allowed. */

@@ -1,6 +1,7 @@
 /** Deliberate defects, one at a time: a simulation that does not find them finds nothing. */
 import { ALTERATION_MUTANTS } from "./alterations.ts";
 import { CATALOGUE_MUTANTS } from "./catalogue.ts";
+import { DIALECT_MUTANTS } from "./dialect.ts";
 import { ORDERS_ONCE_MUTANTS } from "./orders-once.ts";
 import { LINE_MUTANTS } from "./lines.ts";
 import { BACK_MUTANTS } from "./back.ts";
@@ -380,6 +381,7 @@ export const MUTANTS: readonly Mutant[] = [
     "JSON.stringify(snapshot) }",
     "JSON.stringify({ ...snapshot, pedido }) }",
   ),
+  ...DIALECT_MUTANTS,
   ...ORDERS_ONCE_MUTANTS,
   ...PAYMENT_MUTANTS,
   ...ALTERATION_MUTANTS,

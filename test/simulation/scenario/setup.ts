@@ -1,4 +1,5 @@
 /** The steps of an installation: subscribe the webhooks, then the calls of /api, each repeated until it is answered. */
+import { DIALECT_OF } from "./dialects.ts";
 import { mapPrices } from "../workload/operators.ts";
 import { giveToken } from "../workload/pushes.ts";
 import { call } from "./api.ts";
@@ -47,6 +48,8 @@ export async function setup(scenario: Scenario): Promise<void> {
       lastSuccessAt: now,
     });
   await call(scenario, "POST", "/api/setup");
+  const { speech } = systems.erp.state.settings;
+  if (speech !== "tnf") await call(scenario, "PUT", "/api/erp/dialect", DIALECT_OF[speech]);
   const { giftCents, cardData, statuses, promises } = scenario.plan.features;
   // Before a company is mapped no order is submitted: each order of the night follows these.
   if (giftCents !== null)

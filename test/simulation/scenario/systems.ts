@@ -1,5 +1,6 @@
 /** The two systems the connector stands between: a shop and an ERP, fitted to each other, and the settings by which the Worker knows them. */
 import { createConsinco, type Consinco } from "../../../sim/consinco/consinco.ts";
+import { SPEECHES, type SpeechName } from "../../../sim/consinco/speech/speech.ts";
 import type { Handler, World } from "../../../sim/kit/world.ts";
 import { createShopify, type Shopify } from "../../../sim/shopify/index.ts";
 import { scopesWithout } from "../../../sim/shopify/options.ts";
@@ -69,6 +70,8 @@ interface Making {
 export function createSystems({ plan, streams, shopWorld, erpWorld, served, submitted, lookups }: Making): Systems {
   const stream = streams("houses");
   const lookup = streams("order lookup");
+  // A stream of its own: a night that speaks as documented is the one it was.
+  const speech = streams("speech").pick(["tnf", "tnf", "v4", "english"] as const);
   const erp = createConsinco({
     world: erpWorld,
     seed: plan.seed,
@@ -90,6 +93,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       pageSizeMax: plan.pageSize,
       orderedBy: streams("list order").pick(["key", "change"] as const),
     },
+    speech,
     orders: {
       lookupPayments: plan.features.cardData?.isShown === true,
       channel: SALES_CHANNEL,
@@ -169,6 +173,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
     labelOf,
     async erpHandler(request) {
       const { pathname, searchParams } = new URL(request.url);
+      const collection = collectionAt(pathname, speech);
       if (request.method === "POST" && pathname.endsWith("/PedidoVenda")) {
         const body = JSON.parse(await request.clone().text()) as { idPedidoCanalVenda?: unknown };
         const one: SubmittedSnapshot = { at: erpWorld.now(), orderId: String(body.idPedidoCanalVenda), status: null };
@@ -180,16 +185,17 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       const answer = await erp.handler(request);
       const orderId = searchParams.get("IdPedidoCanalVenda");
       if (request.method === "GET" && orderId !== null) {
-        const text = await answer.text();
-        const isFound = answer.ok && text.includes(`"idPedidoCanalVenda":"${orderId}"`) && isWhole(text);
-        const isNotThere = answer.status === 404 && text.includes(`"code":"NAO_ENCONTRADO"`);
+        const bytes = await answer.arrayBuffer();
+        const text = Buffer.from(bytes).toString("latin1");
+        const isFound = answer.ok && text.toLowerCase().includes(`"idpedidocanalvenda":"${orderId}"`) && isWhole(text);
+        const isNotThere = answer.status === 404 && /"code":"NAO_ENCONTRADO"/i.test(text);
         lookups.push({ at: erpWorld.now(), orderId, isFound, isAnswered: isFound || isNotThere });
-        return new Response(text, answer);
+        return new Response(bytes, answer);
       }
-      if (request.method === "GET" && pathname.includes("/Cadastros/")) {
-        const text = await answer.text();
-        served.add(pathname.slice(pathname.lastIndexOf("/") + 1).toLowerCase(), recordsIn(text));
-        return new Response(text, answer);
+      if (request.method === "GET" && collection !== undefined) {
+        const bytes = await answer.arrayBuffer();
+        served.add(collection, recordsIn(Buffer.from(bytes).toString("latin1")));
+        return new Response(bytes, answer);
       }
       return answer;
     },
@@ -212,6 +218,14 @@ function serviceOf({ catalogue }: Consinco["state"]): string | null {
   return catalogue.skus[own.firstSku]?.key ?? null;
 }
 
+/** The documented collection, in lower case, of an address as this ERP has it. */
+function collectionAt(pathname: string, speech: SpeechName): string | undefined {
+  const path = pathname.toLowerCase();
+  const spoken = SPEECHES[speech];
+  if (spoken) return Object.entries(spoken.collections).find(([, each]) => each.path === path)?.[0];
+  return path.includes("/cadastros/") ? path.slice(path.lastIndexOf("/") + 1) : undefined;
+}
+
 function isWhole(text: string): boolean {
   try {
     JSON.parse(text);
@@ -226,8 +240,9 @@ function recordsIn(text: string): number {
   try {
     const page = JSON.parse(text) as unknown;
     if (Array.isArray(page)) return page.length;
-    const { items, Items } = page as { items?: unknown; Items?: unknown };
-    return Array.isArray(items) ? items.length : Array.isArray(Items) ? Items.length : 0;
+    const { items, Items, data } = page as { items?: unknown; Items?: unknown; data?: { content?: unknown } };
+    const list = items ?? Items ?? data?.content;
+    return Array.isArray(list) ? list.length : 0;
   } catch {
     return 0;
   }
