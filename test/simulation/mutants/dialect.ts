@@ -13,8 +13,8 @@ export const DIALECT_MUTANTS: readonly Mutant[] = [
     "dialect-comma-dropped",
     "the comma of a decimal is taken out, like the points before it",
     "src/rules/dialect/values.ts",
-    'return trimmed.replaceAll(".", "").replace(",", ".");',
-    'return trimmed.replaceAll(".", "").replace(",", "");',
+    'return trimmed.replaceAll(".", "").replace(",", ".").replace(DOUBTFUL, "$1");',
+    'return trimmed.replaceAll(".", "").replace(",", "").replace(DOUBTFUL, "$1");',
   ),
   one(
     "dialect-last-is-next",
