@@ -49,6 +49,8 @@ const IDLE = new Set(
     " ",
   ),
 );
+/** Meanings that many fields of a record share: alone they name none of them. */
+const ALONE_SAYS_NOTHING = new Set(["", "id", "name"]);
 const MEANING_OF = new Map(
   MEANINGS.flatMap((row) => {
     const words = row.split(" ");
@@ -68,7 +70,7 @@ const KNOWN: Readonly<Partial<Record<RecordKind, Readonly<Record<string, readonl
     seqProduto: ["id", "codigo"],
     descReduzida: ["descricao", "nomeProduto"],
     tituloEcommerce: ["titleTag", "titulo", "nomeprodutoecomm"],
-    descEcommerce: ["textoSite", "descricaoHtml", "bodyHtml"],
+    descEcommerce: ["descricaoEcommerce", "textoSite", "descricaoHtml", "bodyHtml"],
     palavraChaveEcommerce: ["metaKeywords", "tags"],
     pesavel: ["indPesavel", "vendaPorPeso"],
     indIntegraEcommerce: ["ativo", "situacao", "publicado"],
@@ -136,6 +138,6 @@ export function nameMeaning(
     .map((each) => names.find((name) => plain(name.split(".").at(-1) ?? name) === each))
     .find((name) => name !== undefined);
   if (byName !== undefined) return byName;
-  const meanings = new Set(wires.map(meaningsOf).filter((meaning) => meaning !== "" && meaning !== "id"));
+  const meanings = new Set(wires.map(meaningsOf).filter((meaning) => !ALONE_SAYS_NOTHING.has(meaning)));
   return names.find((name) => meanings.has(meaningsOf(name)));
 }
