@@ -92,6 +92,21 @@ const wanted = (parts: Partial<ProductParts> = {}) => {
 };
 
 describe("price", () => {
+  it("a package that costs less, or more, than its units is published as it is", () => {
+    const prices = new Map([
+      ["P919E1", priceOf({ normalCents: 1000 })],
+      ["P919E6", priceOf({ normalCents: 7200 })],
+      ["P919E12", priceOf({ normalCents: 9600 })],
+    ]);
+    const { product, leftOut } = wanted({ skus: [skuOf(1), skuOf(6), skuOf(12)], prices });
+    expect(product.variants.map(({ sku, price }) => [sku, price?.priceCents])).toEqual([
+      ["P919E1", 1000],
+      ["P919E6", 7200],
+      ["P919E12", 9600],
+    ]);
+    expect(leftOut).toEqual([]);
+  });
+
   it.each([
     ["missing", null, "price-missing"],
     ["zero", priceOf({ normalCents: 0 }), "price-zero"],

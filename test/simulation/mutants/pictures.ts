@@ -3,6 +3,13 @@ import { type Mutant, one } from "./mutant.ts";
 
 export const PICTURE_MUTANTS: readonly Mutant[] = [
   one(
+    "merchant's-picture-is-stale",
+    "a picture that the merchant added is taken off as one of ours that is no longer wanted",
+    "src/rules/images/media-plan.ts",
+    "const stale = sent.files.map(({ gid }) => gid).filter(",
+    "const stale = liveIds.filter(",
+  ),
+  one(
     "picture-keeps-the-old-title",
     "the text of a picture stays when its product's title changes",
     "src/rules/images/media-plan.ts",

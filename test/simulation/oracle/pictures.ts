@@ -8,6 +8,7 @@ import { shownTitle } from "./catalogue.ts";
 import type { JudgeContext } from "./judge.ts";
 
 const PLACED = "pictures in their place";
+const KEPT = "the merchant's pictures stay";
 const ONE_FILE = "one file a picture";
 
 export function judgePictures({ scenario, check }: JudgeContext, isQuiet: boolean): void {
@@ -20,6 +21,14 @@ export function judgePictures({ scenario, check }: JudgeContext, isQuiet: boolea
     new Set(bytes).size === bytes.length && new Set(ours.map(({ name }) => name)).size === ours.length,
     () => `${ours.length} files of ours, ${bytes.length} with bytes, ${new Set(bytes).size} pictures`,
   );
+  for (const [id, productId] of scenario.photos) {
+    const product = shop.state.products.get(productId); // a merchant may have deleted it since
+    check(
+      KEPT,
+      !product || (product.mediaIds.includes(id) && shop.state.files.has(id)),
+      () => `${productId}: the merchant's picture ${id} is gone`,
+    );
+  }
   if (!isQuiet) return;
   const products = new Map(
     [...shop.state.products.values()].map((each) => [each.metafields.get("erp.seq_produto")?.value ?? "", each]),

@@ -143,12 +143,19 @@ export function faultScheduleOf({
         break;
       }
       case "r2":
+        if (falls(rates.r2Fails)) return give("failBefore", `r2: ${call.label} fails`, () => new Error(R2_ERROR));
+        if (falls(rates.r2AnswerLost))
+          return give("failAfter", `r2: ${call.label}'s answer lost`, () => new Error("Network connection lost."));
+        break;
       case "sleep":
         break;
     }
     return { kind: "ok", ...times };
   };
 }
+
+/** As R2 words it. */
+const R2_ERROR = "We encountered an internal error. Please try again. (10001)";
 
 export function burstsOf(plan: Plan, streams: RandomStreams): Burst[] {
   if (plan.weather === "quiet") return [];

@@ -20,6 +20,9 @@ export interface StepRates {
   /** On the way to Shopify or the ERP, before the effect and after it. */
   readonly fetchLostBefore: number;
   readonly fetchLostAfter: number;
+  /** R2 refuses a put or a get; or its answer is lost, with the effect. */
+  readonly r2Fails: number;
+  readonly r2AnswerLost: number;
 }
 
 export interface Plan {
@@ -105,5 +108,7 @@ function ratesOf(weather: Plan["weather"], streams: RandomStreams): StepRates {
     sendAnswerLost: rate(4),
     fetchLostBefore: rate(2),
     fetchLostAfter: rate(2),
+    r2Fails: rate(6),
+    r2AnswerLost: rate(6),
   };
 }

@@ -106,6 +106,8 @@ export interface Scenario {
   readonly multipleHistory: readonly MultipleFigure[];
   /** By order: its shape, and what befell it. */
   readonly bought: Map<string, Bought>;
+  /** Pictures that the merchant added → their product. */
+  readonly photos: Map<string, string>;
   /** What actors did, where no journal keeps the time. */
   readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
   /** Null: the ERP pushes nothing. */
@@ -337,6 +339,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     priceHistory: recordPriceHistory(systems, scheduler),
     multipleHistory: recordMultipleHistory(systems, scheduler),
     bought: new Map(),
+    photos: new Map(),
     doings: [],
     pushing:
       plan.features.pushes > 0 || plan.features.statuses !== null ? { token: null, drawn: new Set(), taken: [] } : null,

@@ -1,5 +1,7 @@
 /** What the ERP's users do to pictures, in scenarios that have them: replaced, broken, removed. */
 import { PACKAGE_SLOT, PICTURE_FAULTS } from "../../../sim/consinco/pictures.ts";
+import { dotsOf } from "../../../sim/pictures/label.ts";
+import { pngOf } from "../../../sim/pictures/png.ts";
 import { productsOf } from "../../../sim/consinco/view.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { sometime } from "./erp-actors.ts";
@@ -7,8 +9,22 @@ import { sometime } from "./erp-actors.ts";
 /** The image host of the simulated ERP. */
 export const IMAGE_ORIGIN = "https://imagens.loja.exemplo";
 
+/** The merchant's own pictures, each another. */
+const photo = (n: number) => pngOf(dotsOf({ lines: [`FOTO ${n}`], ground: [200, 90, 40] }));
+
 export function schedulePictureActors(scenario: Scenario): void {
   const { plan, systems, story } = scenario;
+  const merchant = scenario.streams("merchant's pictures");
+  for (let n = plan.features.pictures ? merchant.between(0, 3) : 0; n > 0; n -= 1)
+    scenario.doAt(sometime(scenario, merchant), () => {
+      const products = [...systems.shop.state.products.values()];
+      if (products.length === 0) return;
+      const { id } = merchant.pick(products);
+      const fileId = systems.shop.control.addMedia(id, photo(merchant.between(1, 9_999)));
+      scenario.photos.set(fileId, id);
+      scenario.faults.add("shop: a merchant adds a picture");
+      story?.(`merchant: product ${id} has a picture of his own, ${fileId}`);
+    });
   const stream = scenario.streams("pictures");
   for (let n = plan.features.pictures?.changes ?? 0; n > 0; n -= 1)
     scenario.doAt(sometime(scenario, stream), () => {
