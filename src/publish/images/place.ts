@@ -68,7 +68,7 @@ export async function placeMedia(
       continue;
     }
     const plan = mediaPlan(due.wanted.map(wantedOf), live, variants.get(due.seqProduct) ?? [], due.sent);
-    const stale = staleAlts(due.seqProduct, due.title, due.wanted, live);
+    const stale = staleAlts(due.seqProduct, due.title, due.wanted, live, plan.attach);
     placings.push({ due, productGid: due.productGid, plan, stale, refusal: null, failure: null });
   }
   await lane.write([...intents(lane, placings), ...failedFiles(lane, placings, now)]);

@@ -56,19 +56,24 @@ export interface TitledPicture {
   readonly owner: number;
 }
 
-/** Files of a product whose text is an earlier title of it. A text that the merchant wrote stays. */
+/**
+ * Files of a product whose text is an earlier title of it. A text that the merchant wrote stays.
+ * @param attached files that come to the product now: the title may have changed since their upload
+ */
 export function staleAlts(
   seqProduct: number,
   title: string,
   pictures: readonly TitledPicture[],
   live: readonly LiveMedia[],
+  attached: readonly string[],
 ): readonly string[] {
   const alt = altOf(title);
   const shown = new Map(live.map((media) => [media.id, media]));
   return unique(
     pictures.flatMap((picture) => {
       const media = shown.get(picture.fileGid ?? "");
-      const isOurs = media?.isReady === true && picture.alt !== null && media.alt === picture.alt;
+      const isShown = media?.isReady === true && media.alt === picture.alt;
+      const isOurs = picture.alt !== null && (isShown || attached.includes(picture.fileGid ?? ""));
       return isOurs && picture.owner === seqProduct && picture.alt !== alt && picture.fileGid ? [picture.fileGid] : [];
     }),
   );

@@ -45,6 +45,17 @@ describe("pictures of a product", () => {
     expect(alts()).toEqual(["Pacote de arroz, azul", "Arroz branco"]);
   });
 
+  it("a title that changes between upload and attach is the picture's text in the end (seed 47)", async () => {
+    const world = await pictured({ 1: { title: "Arroz" } }, { fileMs: 400_000 });
+    await world.give("P1E1", 0, "A");
+    await world.publishImages();
+    await world.load(1, { title: "Arroz branco" });
+    world.clock.advance(500_000);
+    await world.place();
+    const [file = ""] = world.productOf(1).mediaIds;
+    expect(world.shopify.state.files.get(file)?.alt).toBe("Arroz branco");
+  });
+
   it("C8: a replaced picture takes its place only when it is ready; until then the old one stays", async () => {
     const world = await pictured({ 1: {} }, { fileMs: 400_000 });
     await world.give("P1E1", 0, "A");
