@@ -140,8 +140,8 @@ export const MUTANTS: readonly Mutant[] = [
     "refusals-not-reported",
     "a refused record is skipped without a desk entry",
     "src/loads/parse-page.ts",
-    "    for (const remark of remarks)\n",
-    "    for (const remark of remarks.slice(0, 0))\n",
+    "each])).values())\n      open(remark, item);",
+    "each])).values())\n      if (remark === null) open(remark, item);",
   ),
   one(
     "errors-with-200-are-success",
@@ -212,8 +212,8 @@ export const MUTANTS: readonly Mutant[] = [
     "promotion-never-ends",
     "nothing is due when a promotion's time has come",
     "src/rules/prices/shop-price.ts",
-    'return { kind: "price", priceCents: promoCents, compareAtCents: normalCents, nextChangeAt: row.promoUntil };',
-    'return { kind: "price", priceCents: promoCents, compareAtCents: normalCents, nextChangeAt: null };',
+    'return { kind: "price", priceCents, compareAtCents: normalCents, nextChangeAt };',
+    'return { kind: "price", priceCents, compareAtCents: normalCents, nextChangeAt: null };',
   ),
   {
     name: "digest-without-amounts",
