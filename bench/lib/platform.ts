@@ -27,12 +27,26 @@ const ERP_ORIGIN = "https://erp.example:8343";
 /** Virtual milliseconds of a call, there and back. Not measured anywhere: assumptions, stated beside each figure they bear on. */
 export interface Latency {
   readonly d1Ms: number;
+  /** What one statement holds D1, which does one thing at a time; over all of a call's statements. */
+  readonly d1BusyMs: number;
   readonly shopMs: number;
   readonly productSetMs: number;
+  /** Each further mutation of one document: Shopify runs them one after another. */
+  readonly furtherMutationMs: number;
   readonly erpMs: number;
   readonly queueMs: number;
 }
-export const LATENCY: Latency = { d1Ms: 20, shopMs: 300, productSetMs: 1_000, erpMs: 200, queueMs: 20 };
+export const LATENCY: Latency = {
+  d1Ms: 20,
+  d1BusyMs: 0.8,
+  shopMs: 300,
+  productSetMs: 1_000,
+  furtherMutationMs: 50,
+  erpMs: 200,
+  queueMs: 20,
+};
+/** Cloudflare's limit of one invocation. */
+const CONNECTIONS = 6;
 
 export interface PlatformOptions {
   readonly shop: (world: World) => Shopify;
@@ -73,7 +87,7 @@ export interface Platform {
 }
 
 export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2 }: PlatformOptions): Platform {
-  const { d1Ms, shopMs, productSetMs, erpMs, queueMs } = { ...LATENCY, ...latency };
+  const { d1Ms, d1BusyMs, shopMs, productSetMs, furtherMutationMs, erpMs, queueMs } = { ...LATENCY, ...latency };
   const meter = new Meter();
   const scheduler = new MeteredScheduler(START, seeded(1), meter);
   const declared = wranglerToml();
@@ -103,8 +117,12 @@ export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2
     const { origin } = new URL(request.url);
     if (origin === SHOP_ORIGIN) {
       meter.to("shop");
+      const before = shop.journal.mutations.length;
       const answer = await shop.handler(request);
-      if (shop.journal.requests.at(-1)?.operation === "ProductSet") await scheduler.sleep(productSetMs - shopMs);
+      const mutations = shop.journal.mutations.slice(before);
+      const sets = mutations.filter(({ field }) => field === "productSet").length;
+      const further = Math.max(0, mutations.length - 1) * furtherMutationMs;
+      if (sets + further > 0) await scheduler.sleep((sets > 0 ? productSetMs - shopMs : 0) + further);
       while ((shop.nextDueAt() ?? Infinity) <= scheduler.now()) await shop.deliverDue();
       return answer;
     }
@@ -114,9 +132,19 @@ export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2
     return erp.handler(request);
   }
 
+  let d1FreeAt = 0;
   const outcomeOf = ({ call }: Step) => {
-    const ms =
-      call.port === "d1" ? d1Ms : call.port === "queue" ? queueMs : call.label.startsWith("shop") ? shopMs : erpMs;
+    if (call.port === "d1") {
+      const arrives = scheduler.now() + d1Ms / 2;
+      const starts = Math.max(arrives, d1FreeAt);
+      d1FreeAt = starts + d1BusyMs * Math.max(1, call.statements ?? 1);
+      return {
+        kind: "ok" as const,
+        beforeMs: starts - scheduler.now(),
+        afterMs: Math.max(1, d1FreeAt - starts + d1Ms / 2),
+      };
+    }
+    const ms = call.port === "queue" ? queueMs : call.label.startsWith("shop") ? shopMs : erpMs;
     return { kind: "ok" as const, beforeMs: ms / 2, afterMs: Math.max(1, ms / 2) };
   };
   const uuidDraws = seeded(4);
@@ -138,6 +166,7 @@ export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2
         if (line["level"] !== "info") complaints.push(line);
       },
       outcomeOf,
+      connections: CONNECTIONS,
       labelOf: (request) => (new URL(request.url).origin === SHOP_ORIGIN ? "shop" : "erp"),
     }));
   }

@@ -48,6 +48,8 @@ export interface IsolateOptions<Env> {
   readonly outcomeOf: (step: Step) => StepOutcome;
   /** What a fetch is called in traces and coverage; by default its method, host and path. */
   readonly labelOf?: (request: Request) => string;
+  /** Connections of one invocation that wait for an answer at once; further ones wait for one of them. Cloudflare: 6. */
+  readonly connections?: number;
   /** What wrangler.toml has as [limits] subrequests; by default Cloudflare's own. */
   readonly subrequests?: number;
   readonly trace?: (line: string) => void;
@@ -70,6 +72,9 @@ interface Invocation {
   readonly name: string;
   statements: number;
   subrequests: number;
+  /** Calls without an answer yet, and those that wait for a connection. */
+  open: number;
+  readonly queued: (() => void)[];
   over: boolean;
   end(ended: Ended<never>): void;
 }
@@ -151,7 +156,15 @@ export class Isolate<Env> {
         trace?.(`isolate ${this.id} ${name}: ${ended.outcome}`);
         resolve(ended); // for a fetch that was answered already this changes nothing
       };
-      const invocation: Invocation = { name, statements: 0, subrequests: 0, over: false, end: finish };
+      const invocation: Invocation = {
+        name,
+        statements: 0,
+        subrequests: 0,
+        open: 0,
+        queued: [],
+        over: false,
+        end: finish,
+      };
       this.#running.add(invocation);
       trace?.(`isolate ${this.id} ${name}: begins`);
       const run = async () => {
@@ -206,10 +219,15 @@ export class Isolate<Env> {
       /** Passes the outcome to the caller, unless its isolate or invocation has ended. */
       const settle = (report: () => void) =>
         scheduler.after(afterMs, () => {
+          invocation.open -= 1;
+          invocation.queued.shift()?.();
           if (kind === "dieAfter") this.kill(`after step ${step}, ${call.port} ${call.label}`);
           else if (!silent()) report();
         });
-      if (kind === "failBefore") return void settle(() => reject(error?.()));
+      if (kind === "failBefore") {
+        invocation.open += 1;
+        return void settle(() => reject(error?.()));
+      }
       const effective = () => {
         let result: T | Promise<T>;
         try {
@@ -222,7 +240,12 @@ export class Isolate<Env> {
         else happened(result);
       };
       // Databases and queues answer in this process at once: only what the answer wakes needs a turn of the event loop.
-      scheduler.after(beforeMs, effective, call.port === "fetch" || call.port === "r2");
+      const begin = () => {
+        invocation.open += 1;
+        scheduler.after(beforeMs, effective, call.port === "fetch" || call.port === "r2");
+      };
+      if (invocation.open < (this.#options.connections ?? Number.POSITIVE_INFINITY)) begin();
+      else invocation.queued.push(begin);
     });
   }
 

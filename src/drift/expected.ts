@@ -8,7 +8,7 @@ import { sentDocument } from "../rules/drift/prices.ts";
 import { settingOf, valueHash, type Field } from "../rules/catalog/field-ownership.ts";
 import type { ShopProduct } from "../rules/catalog/shop-product.ts";
 import { areTagsDue } from "../rules/catalog/tags.ts";
-import { productsInFlux, sentLevels, type SentLevel } from "../hub/drift/drift.ts";
+import { productsInFlux, sentLevels, settledTracking, type SentLevel } from "../hub/drift/drift.ts";
 import { sentDocumentParts, sentListPrices, sentPrices, type SentListPrice } from "../hub/drift/prices.ts";
 import { readProducts, type DueProduct } from "../hub/catalog/shop-products.ts";
 import type { Instant } from "../ports.ts";
@@ -42,7 +42,7 @@ export async function readExpected(
   seqProducts: readonly number[],
   now: Instant,
 ): Promise<ExpectedPage> {
-  const [rows, inFlux, prices, listPrices, documents, levels, media] = [
+  const [rows, inFlux, prices, listPrices, documents, levels, media, tracked] = [
     await readProducts(db, seqProducts),
     await productsInFlux(db, seqProducts),
     await sentPrices(db, seqProducts, now),
@@ -50,6 +50,7 @@ export async function readExpected(
     await sentDocumentParts(db, seqProducts, now),
     await sentLevels(db, seqProducts),
     await readSettledMedia(db, seqProducts),
+    await settledTracking(db, seqProducts),
   ];
   const priceOf = new Map(prices.map(({ sku, priceCents, compareAtCents }) => [sku, { priceCents, compareAtCents }]));
   const products = rows.flatMap((due) => {
@@ -64,6 +65,12 @@ export async function readExpected(
       barcode: parts.get(sku)?.barcode ?? null,
       weightG: parts.get(sku)?.weightG ?? null,
       document: sentDocument(documents.get(sku) ?? []),
+      selling: {
+        tracked: tracked.get(sku) ?? null,
+        policy: due.settings.owners.policy === "erp" ? ("DENY" as const) : null,
+        requiresShipping: true as const,
+        taxable: due.settings.owners.taxable === "erp" ? (true as const) : null,
+      },
     }));
     const expected = { ...fieldsOf(due, product, scope.channels), seqProduct: due.seqProduct, variants };
     return [{ gid: due.productGid, variants: variants.length, expected }];

@@ -1,4 +1,4 @@
-import { DRIFT_KINDS } from "../rules/drift/compare.ts";
+import { CORRECTED_KINDS, DRIFT_KINDS } from "../rules/drift/compare.ts";
 import { REF } from "../rules/record/desk-entry.ts";
 import type { Deps } from "../deps.ts";
 import { readCatalogSettings } from "../hub/catalog/settings.ts";
@@ -10,7 +10,9 @@ import {
   sampleProducts,
   saveDrift,
   type DriftMode,
+  type DriftRun,
 } from "../hub/drift/drift.ts";
+import { correctSelling } from "../hub/drift/correct.ts";
 import { commitPage, listLoads, advanceLoad, type ActiveLoad } from "../hub/loads/loads.ts";
 import { readPriceTargets } from "../hub/prices/price-targets.ts";
 import { countChanged, countPage } from "../hub/loads/runs.ts";
@@ -141,11 +143,19 @@ async function comparePage(
       countPage(db, load.runId, { read: seqProducts.length, refused: 0, last }, now),
       countChanged(db, load.runId, "SELECT ?2 AS n", [new Set(findings.map(({ seqProduct }) => seqProduct)).size]),
       ...saveDrift(db, after, before ? findingsOf(before) : 0, findings),
+      ...correctSelling(db, load.runId, findings, now),
       closeEntries(db, "drift", [{ ref: REF.load }], now),
-      ...(last ? [findingsEntry(db, findingsOf(after), now)] : []),
+      ...(last ? [findingsEntry(db, findingsOf(after) - correctedOf(after), now)] : []),
     ],
     last,
   );
+  const corrected = findings.filter(({ kind }) => CORRECTED_KINDS.some((each) => each === kind));
+  if (corrected.length > 0 && outcome !== "lost")
+    log.warn("drift.corrected", {
+      count: corrected.length,
+      kinds: [...new Set(corrected.map(({ kind }) => kind))].join(","),
+      records: [...new Set(corrected.map(({ sku }) => sku))].slice(0, 5).join(","),
+    });
   log.info("drift.page", {
     load: load.name,
     runId: load.runId,
@@ -157,6 +167,9 @@ async function comparePage(
   if (outcome === "lost") return { kind: "lost" };
   return last ? { kind: "done" } : { kind: "next", load: { ...load, page: load.page + 1, cursor } };
 }
+
+const correctedOf = ({ counts }: Pick<DriftRun, "counts">): number =>
+  CORRECTED_KINDS.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
 
 /** One entry for any number of findings: the report lists them. */
 function findingsEntry(db: D1Database, findings: number, now: Instant): D1PreparedStatement {

@@ -3,8 +3,7 @@ import { acquireLease, releaseLease } from "../hub/loads/leases.ts";
 import { RETENTIONS, type Retention } from "../hub/loads/retention.ts";
 import { sumNextPeriod } from "../hub/loads/run-sums.ts";
 import type { JobOutcome, Run } from "../job.ts";
-import { checkScopes } from "./check-scopes.ts";
-import { checkVersion } from "./check-version.ts";
+import { checkScopes, checkVersion } from "./check-scopes.ts";
 import { renewWebhooks } from "./renew-webhooks.ts";
 
 /** Once a day is enough: a lease of a day, released only by a run that left something. */

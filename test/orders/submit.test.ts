@@ -384,3 +384,22 @@ it("once a day the events of two days are read again; known ones have no effect"
   expect(world.shop.journal.mutations.length).toBe(wrote);
   expect(await world.desk()).toEqual([]);
 });
+
+it("an entry of a defect closes when the order goes through", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  const [before] = await world.rows("SELECT shown FROM orders WHERE order_id = ?1", idOf(order));
+  await world.db.prepare("UPDATE orders SET shown = '{' WHERE order_id = ?1").bind(idOf(order)).run();
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.desk()).toEqual(["orders internal-error"]);
+  await world.db.prepare("UPDATE orders SET shown = ?2 WHERE order_id = ?1").bind(idOf(order), before?.["shown"]).run();
+  world.erp.control.importAndInvoiceDue();
+  world.clock.advance(3_600_000);
+  await world.runJob(orderEvents);
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("invoiced");
+  expect(await world.desk()).toEqual([]);
+});

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { checkScopes } from "../../src/setup/check-scopes.ts";
-import { checkVersion } from "../../src/setup/check-version.ts";
+import { checkScopes, checkVersion } from "../../src/setup/check-scopes.ts";
 import { publishWorld } from "../publish/world.ts";
 
 it("another API version is one desk entry, which closes when the pinned one is served again", async () => {

@@ -9,16 +9,14 @@
  */
 export type D1ErrorKind = "unknown" | "overloaded" | "tooLarge" | "constraint" | "quota" | "defect";
 
-// The order matters: the text of a timeout may also mention the reset of the object.
+// The order matters: a timeout that reset the object passes by itself, and a timeout of the statement does not.
 const KINDS: readonly (readonly [RegExp, D1ErrorKind])[] = [
+  [/caused object to be reset/i, "unknown"],
   [/exceeded timeout|memory limit|CPU time limit|SQLITE_TOOBIG/i, "tooLarge"],
   [/free tier daily|daily row/i, "quota"],
   [/constraint failed|SQLITE_CONSTRAINT/i, "constraint"],
   [/overloaded|too many requests queued|queued for too long/i, "overloaded"],
-  [
-    /Network connection lost|caused object to be reset|code was updated|transient issue|client disconnected|storage reset/i,
-    "unknown",
-  ],
+  [/Network connection lost|code was updated|transient issue|client disconnected|storage reset/i, "unknown"],
 ];
 
 /** @see Cloudflare's D1 documentation, "Debug D1"; the text may stand in the error or in its cause. */

@@ -99,6 +99,24 @@ export async function sentLevels(db: D1Database, seqProducts: readonly number[])
   }));
 }
 
+/** Whether each item is tracked, by SKU; without those whose stock is due at a company, because that may change it. */
+export async function settledTracking(
+  db: D1Database,
+  seqProducts: readonly number[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT v.${shopVariants.sku}, v.${shopVariants.tracked} FROM json_each(?1) AS j
+        CROSS JOIN ${shopVariants} AS v ON v.${shopVariants.seqProduct} = j.value
+        WHERE NOT EXISTS (SELECT 1 FROM ${companies} AS c CROSS JOIN ${stock} AS s
+          ON s.${stock.company} = c.${companies.company} AND s.${stock.sku} = v.${shopVariants.sku}
+          WHERE s.${stock.sent} IS NOT s.${stock.hash} AND s.${stock.parkedReason} IS NULL)`,
+    )
+    .bind(jsonRows(seqProducts))
+    .all<{ sku: string; tracked: number }>();
+  return new Map(results.map(({ sku, tracked }) => [sku, tracked === 1]));
+}
+
 export type DriftMode = typeof driftRuns.$inferSelect.kind;
 
 type DriftRow = typeof driftRuns.$inferSelect;

@@ -86,7 +86,7 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
         ${FIELDS_UNSENT}`,
       "tags",
     ),
-    products(VARIANTS_UNSENT, "barcode", "weight"),
+    products(VARIANTS_UNSENT, "barcode", "weight", "sku", "policy", "shipping", "taxable"),
     products(sqlText`${shopProducts.published} = NULL`, "unpublished"),
     run(
       sqlText`DELETE FROM ${shopVariantsDeleted}

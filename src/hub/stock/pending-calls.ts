@@ -1,5 +1,5 @@
 /** Keyed stock calls, stored with their exact lines before the call. A stored call has no known outcome yet. */
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq, inArray, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Instant } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
@@ -26,17 +26,27 @@ export interface StoredCall extends Readonly<Omit<typeof stockCalls.$inferSelect
 /** Stored calls that one run finishes at most. */
 const CALLS_MAX = 50;
 
-export function storeCall(db: D1Database, key: string, lines: readonly CallLine[], now: Instant): D1PreparedStatement {
+/** Calls are stored before their request, all of a request in one statement. */
+export function storeCalls(
+  db: D1Database,
+  calls: readonly { readonly key: string; readonly lines: readonly CallLine[] }[],
+  now: Instant,
+): D1PreparedStatement {
   return prepared(
     db,
     plain(db)
       .insert(stockCalls)
-      .values({ key, createdAt: now, lines: JSON.stringify(lines) }),
+      .values(calls.map(({ key, lines }) => ({ key, createdAt: now, lines: JSON.stringify(lines) }))),
   );
 }
 
-export function dropCall(db: D1Database, key: string): D1PreparedStatement {
-  return prepared(db, plain(db).delete(stockCalls).where(eq(stockCalls.key, key)));
+export function dropCalls(db: D1Database, keys: readonly string[]): D1PreparedStatement {
+  return prepared(
+    db,
+    plain(db)
+      .delete(stockCalls)
+      .where(inArray(stockCalls.key, [...keys])),
+  );
 }
 
 export function countCallAttempt(db: D1Database, key: string): D1PreparedStatement {

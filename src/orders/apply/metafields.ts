@@ -1,4 +1,5 @@
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
+import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { markEvents } from "../../hub/orders/erp-events.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { moveAndRelease, moveOrder, type OrderChanges } from "../../hub/orders/orders.ts";
@@ -73,7 +74,11 @@ export async function sendMetafields(view: OrderView): Promise<StepResult> {
     const now = clock.now();
     const keys = applying.map((ref) => ({ ref }));
     const fulfils = !isAbsent && (await readOrderRules(db)).fulfilInvoices === "on";
-    return [markEvents(db, applying, fulfils ? "due" : "applied", now), closeEntries(db, "events", keys, now)];
+    return [
+      markEvents(db, applying, fulfils ? "due" : "applied", now),
+      closeEntries(db, "events", keys, now),
+      closeOrderEntries(db, row.orderId, ["internal-error"], now), // the record went through
+    ];
   }
 
   async function refused(message: string): Promise<StepResult> {

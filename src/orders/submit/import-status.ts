@@ -19,7 +19,14 @@ import { adopt } from "./adopt.ts";
 const SLOW_AFTER = 18;
 const HOUR_MS = 3_600_000;
 /** Entries that the import itself resolves. */
-const CLOSED_BY_IMPORT = ["import-slow", "import-unseen", "not-there", "erp-rejected", "erp-refused"] as const;
+const CLOSED_BY_IMPORT = [
+  "import-slow",
+  "import-unseen",
+  "not-there",
+  "erp-rejected",
+  "erp-refused",
+  "internal-error",
+] as const;
 /** Missing items named in the text; the detail names all of them. */
 const ITEMS_SHOWN_MAX = 10;
 

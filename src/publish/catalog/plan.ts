@@ -184,6 +184,8 @@ export function variantParts(variant: ShopVariant, owners: Owners, isNew: boolea
   return {
     barcode: isGiven(owners.barcode) ? variant.barcode : undefined,
     weightG: isGiven(owners.weight) ? variant.weightG : undefined,
+    deniesOverselling: isNew || owners.policy === "erp",
+    isTaxable: isGiven(owners.taxable),
     unitPriceG: variant.unitPriceG ?? (!isNew && isPerKilo ? null : undefined),
   };
 }

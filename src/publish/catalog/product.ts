@@ -93,7 +93,7 @@ async function send(
     progress.accept({ published: publishedText([...channelsOf(published), ...missing]) });
   }
   if (progress.accepted.sentUnitsHash !== product.hashes.stock) {
-    progress.stockDueSkus = product.variants.map(({ sku }) => sku);
+    progress.stockDueSkus = product.variants.map(({ sku }) => sku); // those found untracked are among them
     progress.accept({ sentUnitsHash: product.hashes.stock });
   }
   return null;
@@ -111,7 +111,9 @@ async function sendVariants(
   const isPerKilo = mayBePerKilo(progress.accepted);
   const lines = product.variants.flatMap((variant) => {
     const id = ids.get(variant.sku);
-    return id === undefined ? [] : [{ ...variantParts(variant, due.settings.owners, false, isPerKilo), id }];
+    return id === undefined
+      ? []
+      : [{ ...variantParts(variant, due.settings.owners, false, isPerKilo), id, sku: variant.sku }];
   });
   const called = await progress.withUnitPrices(lines, (parts) => updateVariants(shopify, gidOf(progress), parts));
   if (mayLookAgain && called.kind === "userErrors" && called.errors.some(({ code }) => code === VARIANT_DELETED))

@@ -122,6 +122,9 @@ async function put(
   });
   if (marks.length < lines.length) return progress.end({ kind: "backOff" }); // the response does not match the request
   progress.accept({ productGid });
+  // Tracking switched off by hand is seen here: the stock lane switches it on again, or leaves it for goods without a count.
+  const untracked = lines.filter(({ id, sku }) => id !== null && bySku.get(sku)?.tracked === false);
+  progress.stockDueSkus = untracked.map(({ sku }) => sku);
   progress.variants = marks;
   accepted(texts);
   return null;

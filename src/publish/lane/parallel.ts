@@ -13,7 +13,8 @@ export interface BoundedPool<Stop> {
   drain(): Promise<void>;
 }
 
-export function boundedPool<Stop>(width: number): BoundedPool<Stop> {
+/** @param width asked before each piece, because it follows what was measured of the pieces before */
+export function boundedPool<Stop>(width: () => number): BoundedPool<Stop> {
   const running = new Set<Promise<void>>();
   let first: Stop | null = null;
   let broken: { readonly error: unknown } | undefined;
@@ -32,7 +33,7 @@ export function boundedPool<Stop>(width: number): BoundedPool<Stop> {
 
   return {
     async add(work) {
-      while (running.size >= width) await Promise.race(running);
+      while (running.size >= width()) await Promise.race(running);
       throwIfBroken();
       if (first !== null) return;
       const piece: Promise<void> = run(work).then(() => void running.delete(piece));

@@ -7,8 +7,8 @@ import { desiredStock } from "../../rules/stock/available-quantity.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
 import {
   countCallAttempt,
-  dropCall,
-  storeCall,
+  dropCalls,
+  storeCalls,
   type CallLine,
   type StoredCall,
 } from "../../hub/stock/pending-calls.ts";
@@ -16,6 +16,7 @@ import { invalidateSentStock, markInactive, markStock, rereadStock } from "../..
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { readLevels, type Level } from "../../shopify/stock/levels.ts";
 import { setStock, type SetStockResult } from "../../shopify/stock/set-stock.ts";
+import { setStocks } from "../../shopify/stock/set-stocks.ts";
 import type { LineError } from "../../shopify/client/user-errors.ts";
 import { callAllOrNone, splitByErrors, type AfterCall } from "../lane/all-or-none-call.ts";
 import { stepAfter } from "../lane/failure-step.ts";
@@ -33,7 +34,7 @@ import {
 } from "./outcomes.ts";
 import { refusedEntry, stockEntry } from "./entries.ts";
 
-interface Line {
+export interface StockLine {
   readonly row: VariantRow;
   readonly units: number;
   /** Already sent again after STALE; a line gets one such retry. */
@@ -57,34 +58,93 @@ const NEW_KEY: ReadonlySet<string> = new Set([
 const OURS: ReadonlySet<string> = new Set(["INVALID_NAME", "INVALID_REASON", "INVALID_REFERENCE_DOCUMENT"]);
 
 interface Group {
-  readonly lines: readonly Line[];
+  readonly lines: readonly StockLine[];
   /** Shopify rejected the former key of these lines; they have been sent under a new one once. */
   readonly isRekeyed: boolean;
+  /** Stored and sent already, beside other calls in one request. */
+  readonly sent?: { readonly key: string; readonly result: SetStockResult };
 }
 
-/** @returns null when the lane can continue */
-export async function sendStock(run: StockRun, given: readonly Line[]): Promise<LaneOutcome | null> {
+/**
+ * Sends up to 250 lines a call, several calls in one request: their store before it and their marks after it are one
+ * batch each. What is not accepted at once goes on call by call.
+ * @returns null when the lane can continue
+ */
+export async function sendTogether(
+  run: StockRun,
+  parts: readonly (readonly StockLine[])[],
+): Promise<LaneOutcome | null> {
+  const { lane } = run;
+  const [only, second] = parts;
+  if (!only) return null;
+  if (!second) return sendStock(run, { lines: only, isRekeyed: false });
+  const calls = parts.map((lines) => ({ key: lane.random.uuid(), lines, keyed: lines.map(callLine) }));
+  await lane.write([
+    storeCalls(
+      lane.db,
+      calls.map(({ key, keyed }) => ({ key, lines: keyed })),
+      lane.clock.now(),
+    ),
+  ]);
+  const results = await setStocks(
+    lane.shopify,
+    calls.map(({ key, keyed }) => ({ key, lines: keyed })),
+  );
+  const ended = calls.flatMap((call, index) => {
+    const { [index]: result } = results;
+    return result ? [{ ...call, result }] : [];
+  });
+  const [first] = ended;
+  if (first?.result.kind === "failed" && stepAfter(first.result.failure) !== "refuse") {
+    // One request, so all of them failed alike. Unknown: the calls stay stored, and the next run sends them again.
+    const due = ended.reduce((sum, { lines }) => sum + lines.length, 0);
+    lane.count({ due, pending: due });
+    const keys = ended.map(({ key }) => key);
+    await lane.write(first.result.failure.kind === "unknown" ? [] : [dropCalls(lane.db, keys)]);
+    return stopped(run, first.result.failure);
+  }
+  const accepted = ended.filter(({ result }) => result.kind === "accepted");
+  await recordSentStock(
+    run,
+    accepted.flatMap(({ lines }) => lines),
+    [
+      dropCalls(
+        lane.db,
+        accepted.map(({ key }) => key),
+      ),
+    ],
+  );
+  for (const { key, lines, result } of ended) {
+    if (result.kind === "accepted") continue;
+    const stop = await sendStock(run, { lines, isRekeyed: false, sent: { key, result } });
+    if (stop) return stop;
+  }
+  return null;
+}
+
+async function sendStock(run: StockRun, given: Group): Promise<LaneOutcome | null> {
   const { lane } = run;
   let replaced: string | null = null; // key of a completed call: removed in the batch that stores the next
-  const drop = () => (replaced === null ? [] : [dropCall(lane.db, replaced)]);
-  const countPending = (lines: readonly Line[]) => lane.count({ due: lines.length, pending: lines.length });
+  const drop = () => (replaced === null ? [] : [dropCalls(lane.db, [replaced])]);
+  const countPending = (lines: readonly StockLine[]) => lane.count({ due: lines.length, pending: lines.length });
 
   async function send(group: Group, waiting: readonly Group[]): Promise<AfterCall<Group, LaneOutcome>> {
-    const { lines, isRekeyed } = group;
-    const key = lane.random.uuid();
-    await lane.write([...drop(), storeCall(lane.db, key, lines.map(callLine), lane.clock.now())]);
+    const { lines, isRekeyed, sent } = group;
+    const key = sent?.key ?? lane.random.uuid();
+    if (!sent)
+      await lane.write([...drop(), storeCalls(lane.db, [{ key, lines: lines.map(callLine) }], lane.clock.now())]);
     replaced = key;
-    const { result, requests: calls } = await submit(run, lines.map(callLine), key);
+    const { result, requests: calls } = await submit(run, lines.map(callLine), key, sent?.result);
 
     if (result.kind === "accepted") {
-      await recordSentStock(run, lines, [dropCall(lane.db, key)]);
+      await recordSentStock(run, lines, [dropCalls(lane.db, [key])]);
       replaced = null;
       return { kind: "next", groups: [], calls };
     }
     if (result.kind === "failed" && stepAfter(result.failure) !== "refuse") {
       countPending(linesOf([group, ...waiting]));
       // Unknown: the call stays stored, and the next run sends it again. Any other failure surely changed nothing.
-      await lane.write(result.failure.kind === "unknown" ? [] : [dropCall(lane.db, key)]);
+      await lane.write(result.failure.kind === "unknown" ? [] : [dropCalls(lane.db, [key])]);
       return { kind: "end", end: await stopped(run, result.failure) };
     }
     const errors = result.kind === "errors" ? result.errors : [wholeError(result.failure)];
@@ -95,7 +155,7 @@ export async function sendStock(run: StockRun, given: readonly Line[]): Promise<
     }
     if (errors.some(({ code }) => OURS.has(code))) {
       countPending(linesOf([group, ...waiting]));
-      await lane.write([dropCall(lane.db, key)]);
+      await lane.write([dropCalls(lane.db, [key])]);
       lane.log.error("stock.request-invalid", { code: errors[0]?.code });
       return { kind: "end", end: { kind: "stopped", reason: errors[0]?.code ?? "", forShop: false } };
     }
@@ -106,26 +166,27 @@ export async function sendStock(run: StockRun, given: readonly Line[]): Promise<
     const next = await afterErrors(run, lines, errors);
     if (next.kind === "stopped") {
       countPending([...next.open, ...linesOf(waiting)]);
-      await lane.write([dropCall(lane.db, key)]);
+      await lane.write([dropCalls(lane.db, [key])]);
       return { kind: "end", end: await stopped(run, next.failure) };
     }
     return { kind: "next", groups: next.groups.map((part) => ({ lines: part, isRekeyed })), calls };
   }
-  const ended = await callAllOrNone(
-    { lines: given, isRekeyed: false },
-    { callsMax: CALLS_MAX, send, leave: (groups) => countPending(linesOf(groups)) },
-  );
+  const ended = await callAllOrNone(given, {
+    callsMax: CALLS_MAX,
+    send,
+    leave: (groups) => countPending(linesOf(groups)),
+  });
   if (ended) return ended;
   await lane.write(drop());
   return null;
 }
 
 type Next =
-  | { readonly kind: "go"; readonly groups: readonly (readonly Line[])[] }
-  | { readonly kind: "stopped"; readonly failure: AdminFailure; readonly open: readonly Line[] };
+  | { readonly kind: "go"; readonly groups: readonly (readonly StockLine[])[] }
+  | { readonly kind: "stopped"; readonly failure: AdminFailure; readonly open: readonly StockLine[] };
 
 /** Decides what to send again after a call that wrote nothing. */
-async function afterErrors(run: StockRun, lines: readonly Line[], errors: readonly LineError[]): Promise<Next> {
+async function afterErrors(run: StockRun, lines: readonly StockLine[], errors: readonly LineError[]): Promise<Next> {
   const { lane } = run;
   const after = splitByErrors(lines, errors);
   if (after.named.length === 0) return { kind: "go", groups: after.again };
@@ -184,7 +245,7 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
  * S3: reads the rows again from the hub, and the levels of stale rows from Shopify. Rows that already match are marked sent
  * without a call.
  */
-async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly Line[]): Promise<Next> {
+async function readAgain(run: StockRun, lines: readonly StockLine[], stale: readonly StockLine[]): Promise<Next> {
   if (stale.length === 0) return { kind: "go", groups: [lines] };
   const { lane, companies } = run;
   const levels = new Map<string, Level | undefined>();
@@ -211,7 +272,7 @@ async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly 
     companies,
     active.map(({ row }) => row),
   );
-  const next: Line[] = [];
+  const next: StockLine[] = [];
   const same: { row: VariantRow; units: number }[] = [];
   for (const { row: before, isSecond } of active) {
     const row = rows.find(({ company, sku }) => company === before.company && sku === before.sku);
@@ -239,7 +300,7 @@ async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly 
 export async function finishStoredCalls(run: StockRun, calls: readonly StoredCall[]): Promise<LaneOutcome | null> {
   const { lane } = run;
   for (const { key, createdAt, attempts, lines } of calls) {
-    const forget = () => lane.write([invalidateSentStock(lane.db, lines), dropCall(lane.db, key)]);
+    const forget = () => lane.write([invalidateSentStock(lane.db, lines), dropCalls(lane.db, [key])]);
     if (lane.clock.now() - createdAt >= KEY_LIFE_MS || attempts >= REPLAYS_MAX) {
       lane.log.warn("stock.replay-expired", { key, attempts, lines: lines.length });
       await forget();
@@ -249,7 +310,7 @@ export async function finishStoredCalls(run: StockRun, calls: readonly StoredCal
     const { result } = await submit(run, lines, key);
     if (result.kind === "accepted") {
       lane.count({ due: lines.length, sent: lines.length });
-      await lane.write([markStock(lane.db, run.companies, lines), dropCall(lane.db, key)]);
+      await lane.write([markStock(lane.db, run.companies, lines), dropCalls(lane.db, [key])]);
     } else if (result.kind === "failed" && stepAfter(result.failure) !== "refuse") {
       return stopped(run, result.failure); // the call stays stored
     } else if (result.kind === "failed" || !result.errors.some(({ code }) => code === IN_PROGRESS)) {
@@ -264,8 +325,9 @@ async function submit(
   { lane }: StockRun,
   lines: readonly CallLine[],
   key: string,
+  first?: SetStockResult,
 ): Promise<{ readonly result: SetStockResult; readonly requests: number }> {
-  const result = await setStock(lane.shopify, lines, key);
+  const result = first ?? (await setStock(lane.shopify, lines, key));
   if (result.kind !== "errors" || !result.errors.some(({ code }) => code === IN_PROGRESS))
     return { result, requests: 1 };
   await lane.clock.sleep(IN_PROGRESS_WAIT_MS);
@@ -276,7 +338,7 @@ async function stopped({ lane }: StockRun, failure: AdminFailure): Promise<LaneO
   return lane.stop(failure);
 }
 
-const callLine = ({ row, units }: Line): CallLine => ({
+const callLine = ({ row, units }: StockLine): CallLine => ({
   ...markOf(row, units),
   quantity: units,
   from: row.sentQuantity,

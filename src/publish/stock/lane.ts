@@ -31,25 +31,21 @@ import { markStock, parkStock, readDueStock, type StockMark, type DueStock } fro
 import { hasReleasable, releaseReservations } from "../../hub/stock/reservation-release.ts";
 import type { Instant } from "../../ports.ts";
 import { readActiveLocations } from "../../shopify/stock/locations.ts";
-import { STOCK_LINES_MAX } from "../../shopify/stock/set-stock.ts";
-
+import { STOCK_LINES_MAX, STOCK_POINTS } from "../../shopify/stock/set-stock.ts";
+import { callPlan, type CallPlan } from "../../rules/work/call-plan.ts";
 import { runLane, type LaneOutcome } from "../lane/lane.ts";
 import { boundedPool } from "../lane/parallel.ts";
-import { finishStoredCalls, sendStock } from "./call.ts";
+import { finishStoredCalls, sendTogether, type StockLine } from "./call.ts";
 import { prepareLevels, type StockIntent } from "./levels.ts";
 import { recordSentStock, type StockRun } from "./outcomes.ts";
 import { companyEntry, companyKey, locationInactiveEntry, stockEntry, stockName } from "./entries.ts";
 
-/**
- * Concurrent keyed calls, of the six connections a Worker has. In sequence, with responses in 300 ms, a shop would use
- * 27 points a second of the 100 that the smallest plan allows (bench/README.md).
- */
-const CALLS_AT_ONCE = 4;
+/** Pages read in one statement: the way to D1 is paid once for all of them. */
+const PAGES_AHEAD = 8;
 
 export async function publishStock(deps: Deps, until: Instant): Promise<LaneOutcome> {
   const { db } = deps;
-  const seen = await readStockCompanies(db);
-  const calls = await readCalls(db);
+  const [seen, calls] = await Promise.all([readStockCompanies(db), readCalls(db)]);
   const isReleasable = await hasReleasable(db, seen);
   if (calls.length === 0 && !isReleasable && !seen.some(({ hasDue }) => hasDue)) return { kind: "done" };
   return runLane(deps, "publish-stock", until, async (lane) => {
@@ -57,16 +53,26 @@ export async function publishStock(deps: Deps, until: Instant): Promise<LaneOutc
     const run: StockRun = { lane, companies: isReleasable ? await readStockCompanies(db) : seen, closed: new Set() };
     const stopped = (await skipClosed(run)) ?? (await finishStoredCalls(run, calls));
     if (stopped) return stopped;
-    const sending = boundedPool<LaneOutcome>(CALLS_AT_ONCE);
+    const reads = { ms: 0 };
+    const plan = (): CallPlan => planOf(lane.shopify, reads.ms);
+    const sending = boundedPool<LaneOutcome>(() => plan().width);
+    let waiting: (readonly StockLine[])[] = [];
+    const send = async () => {
+      const parts = waiting;
+      waiting = [];
+      if (parts.length > 0) await sending.add(() => sendTogether(run, parts));
+    };
     let hasMore = false;
     try {
-      for await (const page of duePages(run)) {
+      for await (const page of duePages(run, reads)) {
         const prepared = await preparePage(run, page);
         if (prepared.kind === "stopped") return prepared.outcome;
-        await sending.add(() => sendStock(run, prepared.lines));
+        if (prepared.lines.length > 0) waiting.push(prepared.lines);
+        if (waiting.length >= plan().together) await send();
         hasMore = lane.outOfTime();
         if (hasMore || sending.first) break;
       }
+      await send();
     } finally {
       await sending.drain(); // always: no started call is left without its mark
     }
@@ -113,30 +119,60 @@ async function skipClosed({ lane, companies, closed }: StockRun): Promise<LaneOu
 }
 
 /**
- * Due rows of all sent companies, 250 at a time: a call takes any mix of locations, so small remainders are combined.
+ * By what the shop restores and how long an answer takes. Before the first answer one call goes alone, because nothing is
+ * known of the shop.
  */
-async function* duePages({ lane, companies, closed }: StockRun): AsyncGenerator<readonly DueStock[]> {
-  let page: DueStock[] = [];
-  for (const { company, hasDue } of companies) {
-    if (!hasDue) continue;
-    let after = "";
-    while (!closed.has(company)) {
-      const room = STOCK_LINES_MAX - page.length;
-      const rows = await readDueStock(lane.db, companies, company, after, room);
-      page.push(...rows);
-      after = rows.at(-1)?.sku ?? after;
-      if (page.length === STOCK_LINES_MAX) {
-        yield page;
-        page = [];
-      }
-      if (rows.length < room) break;
+function planOf(shopify: StockRun["lane"]["shopify"], readMs: number): CallPlan {
+  const measured = shopify.paceOf?.("SetStocks") ?? shopify.paceOf?.("SetStock") ?? null;
+  if (!measured) return { width: UNMEASURED_WIDTH, together: 1 };
+  // Around a request there are a store and a mark, each about as long as a read.
+  return callPlan({ ...measured, costPoints: STOCK_POINTS, aroundMs: 2 * readMs });
+}
+const UNMEASURED_WIDTH = 2;
+
+/**
+ * Due rows of all sent companies, 250 at a time: a call takes any mix of locations, so small remainders are combined. The
+ * next pages are read while the former ones are sent. A row that changes meanwhile stays due, as after any read.
+ * @param reads takes the time of the latest read
+ */
+async function* duePages(
+  { lane, companies, closed }: StockRun,
+  reads: { ms: number },
+): AsyncGenerator<readonly DueStock[]> {
+  const open = companies.filter(({ hasDue }) => hasDue).map(({ company }) => company);
+  let after = "";
+  async function readAhead(): Promise<readonly DueStock[]> {
+    const rows: DueStock[] = [];
+    for (let [company] = open; company !== undefined; [company] = open) {
+      const room = STOCK_LINES_MAX * PAGES_AHEAD - rows.length;
+      const startedAt = lane.clock.now();
+      const read = closed.has(company) ? [] : await readDueStock(lane.db, companies, company, after, room);
+      reads.ms = lane.clock.now() - startedAt;
+      rows.push(...read);
+      after = read.at(-1)?.sku ?? after;
+      if (read.length === room) return rows;
+      open.shift();
+      after = "";
     }
+    return rows;
   }
-  if (page.length > 0) yield page;
+  let rest: readonly DueStock[] = [];
+  let reading: Promise<readonly DueStock[]> = readAhead();
+  for (;;) {
+    const read = await reading;
+    const isLast = read.length < STOCK_LINES_MAX * PAGES_AHEAD;
+    reading = isLast ? Promise.resolve([]) : readAhead();
+    reading.catch(() => undefined); // a run that ends early leaves it; an await of it still gets its error
+    const rows = [...rest, ...read].filter(({ company }) => !closed.has(company));
+    const whole = isLast ? rows.length : rows.length - (rows.length % STOCK_LINES_MAX);
+    for (let from = 0; from < whole; from += STOCK_LINES_MAX) yield rows.slice(from, from + STOCK_LINES_MAX);
+    rest = rows.slice(whole);
+    if (isLast) return;
+  }
 }
 
 type PreparedPage =
-  | { readonly kind: "ready"; readonly lines: Parameters<typeof sendStock>[1] }
+  | { readonly kind: "ready"; readonly lines: readonly StockLine[] }
   | { readonly kind: "stopped"; readonly outcome: LaneOutcome };
 
 /**

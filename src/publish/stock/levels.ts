@@ -92,6 +92,8 @@ class Page {
   /** C7: Shopify does not have their item. */
   readonly #vanished = new Set<VariantRow>();
   readonly #tracked: { item: string; sku: string; tracked: boolean }[] = [];
+  /** Found untracked in Shopify, although the hub says otherwise. */
+  readonly #untracked: VariantRow[] = [];
   readonly #active: StockKey[] = [];
   /** Found deactivated in Shopify and not active again. */
   readonly #inactive: (StockKey & { readonly available: number | null })[] = [];
@@ -265,10 +267,13 @@ class Page {
       for (const intent of intents) {
         const level = read.byItem.get(intent.row.variant.item);
         this.#levels.set(intent.row, level?.available ?? null);
+        // Switched off by hand: the next run switches it on, and reads the level again.
+        if (level?.isTracked === false) this.#untracked.push(intent.row);
         if (!level?.isActive) inactive.push(intent);
       }
     }
-    await this.#activateAgain(inactive);
+    for (const row of this.#untracked) this.#later.add(row);
+    await this.#activateAgain(inactive.filter(({ row }) => !this.#later.has(row)));
   }
 
   async #activateAgain(inactive: readonly StockIntent[]): Promise<void> {
@@ -290,10 +295,19 @@ class Page {
     const { lane } = this.#run;
     const refused = [...this.#refused.keys()];
     const counted = this.#tracked.filter(({ tracked }) => tracked).map(({ sku }) => sku);
+    const untracked = this.#untracked.map(({ variant, sku }) => ({ item: variant.item, sku, tracked: false }));
+    if (untracked.length > 0)
+      lane.log.warn("stock.item-untracked", {
+        count: untracked.length,
+        records: untracked
+          .slice(0, 5)
+          .map(({ sku }) => sku)
+          .join(","),
+      });
     lane.count({ due: this.#later.size, pending: this.#later.size });
     return [
       ...(this.#inactiveCompanies.size > 0 ? closeCompanies(this.#run, [...this.#inactiveCompanies]) : []),
-      ...(this.#tracked.length > 0 ? [markTracked(lane.db, this.#tracked)] : []),
+      ...(this.#tracked.length + untracked.length > 0 ? [markTracked(lane.db, [...this.#tracked, ...untracked])] : []),
       ...(counted.length > 0
         ? [
             markCountedDue(

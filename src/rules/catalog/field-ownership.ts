@@ -16,7 +16,8 @@ export type ProductField = (typeof PRODUCT_FIELDS)[number];
 export type Field = Exclude<ProductField, "seo"> | "seoTitle" | "seoDescription" | "path";
 
 export type VariantOwner = Exclude<Owner, "untilEdited">;
-export const VARIANT_FIELDS = ["barcode", "weight"] as const;
+/** `policy`: nothing is sold beyond the stock. `taxable`: taxes are charged. SKU, tracking and shipping are always ours. */
+export const VARIANT_FIELDS = ["barcode", "weight", "policy", "taxable"] as const;
 export type VariantField = (typeof VARIANT_FIELDS)[number];
 
 export type Owners = Readonly<Record<ProductField, Owner>> & Readonly<Record<VariantField, VariantOwner>>;

@@ -12,6 +12,8 @@ export const DEFAULT_OWNERS: Owners = {
   taxonomy: "untilEdited",
   barcode: "erp",
   weight: "erp",
+  policy: "erp",
+  taxable: "merchant",
 };
 
 const productOwner = z.enum(["erp", "untilEdited", "once", "merchant"]);
@@ -26,6 +28,8 @@ const owners = z.strictObject({
   taxonomy: productOwner.default(DEFAULT_OWNERS.taxonomy),
   barcode: variantOwner.default("erp"),
   weight: variantOwner.default("erp"),
+  policy: variantOwner.default(DEFAULT_OWNERS.policy),
+  taxable: variantOwner.default(DEFAULT_OWNERS.taxable),
 } satisfies Record<(typeof PRODUCT_FIELDS)[number] | (typeof VARIANT_FIELDS)[number], z.ZodType>);
 
 /** What an operator decides of the catalogue; what is left out is its default. */

@@ -20,6 +20,15 @@ export const DRIFT_KINDS = [
   "variant-extra",
   "barcode",
   "weight",
+  /** The SKU text of a variant of ours: an order for it would name other goods. */
+  "sku",
+  /** Tracking was switched: untracked goods are sold without limit. */
+  "tracking",
+  /** Sold beyond the stock. */
+  "policy",
+  /** The checkout asks for no address. */
+  "shipping",
+  "taxable",
   "price",
   /** A fixed price of a price list: a different one, or none. */
   "list-price",
@@ -41,6 +50,15 @@ export const DRIFT_KINDS = [
   "level-inactive",
 ] as const;
 export type DriftKind = (typeof DRIFT_KINDS)[number];
+
+/** What a product lives by: the comparison puts it right at once, because each hour of it sells wrongly. */
+export const CORRECTED_KINDS = [
+  "sku",
+  "tracking",
+  "policy",
+  "shipping",
+  "taxable",
+] as const satisfies readonly DriftKind[];
 
 export interface Finding {
   readonly kind: DriftKind;
@@ -77,6 +95,15 @@ export interface ExpectedVariant {
   readonly weightG: number | null;
   /** `erp.precos` as JSON. */
   readonly document: string | null;
+  readonly selling: ExpectedSelling;
+}
+
+/** Null: not ours, or on its way. */
+export interface ExpectedSelling {
+  readonly tracked: boolean | null;
+  readonly policy: "DENY" | null;
+  readonly requiresShipping: true | null;
+  readonly taxable: true | null;
 }
 
 export interface LiveProduct {
@@ -99,6 +126,12 @@ export interface LiveVariant {
   readonly weightG: number | null;
   /** Null: none, or not requested. */
   readonly document: string | null;
+  readonly selling: {
+    readonly tracked: boolean;
+    readonly policy: string;
+    readonly requiresShipping: boolean;
+    readonly taxable: boolean;
+  };
 }
 
 /** @param live null: Shopify has no such product. */
@@ -169,7 +202,10 @@ function compareVariants(
     taken.add(there);
     if (variant.price !== null && !samePrice(variant.price, there.price))
       findings.push(found("price", variant.sku, priceText(variant.price), priceText(there.price)));
+    if (there.gid === variant.gid && there.sku !== variant.sku)
+      findings.push(found("sku", variant.sku, variant.sku, there.sku));
     findings.push(
+      ...compareSelling(variant.sku, variant.selling, there.selling, found),
       ...comparePart("barcode", variant.sku, variant.barcode, there.barcode, found),
       ...comparePart("weight", variant.sku, textOf(variant.weightG), textOf(there.weightG), found),
       ...compareDocument(variant.sku, variant.document, there.document, found),
@@ -179,6 +215,26 @@ function compareVariants(
     findings.push(found("variant-extra", extra.sku ?? "", null, extra.sku ?? extra.gid));
   return findings;
 }
+
+const SELLING = [
+  ["tracking", "tracked"],
+  ["policy", "policy"],
+  ["shipping", "requiresShipping"],
+  ["taxable", "taxable"],
+] as const;
+
+const compareSelling = (
+  sku: string,
+  expected: ExpectedSelling,
+  live: LiveVariant["selling"],
+  found: Found,
+): readonly Finding[] =>
+  SELLING.filter(([, field]) => expected[field] !== null && expected[field] !== live[field]).map(([kind, field]) =>
+    found(kind, sku, shownValue(expected[field]), shownValue(live[field])),
+  );
+
+const shownValue = (value: string | boolean | null): string =>
+  typeof value === "boolean" ? (value ? "sim" : "não") : (value ?? "");
 
 /** Grams. */
 const textOf = (weightG: number | null): string | null => (weightG === null ? null : String(weightG));

@@ -102,11 +102,11 @@ function creation({ seqProduct, handle, texts, tags }: Extract<SetTarget, { kind
 function setInput(optionName: string, variant: SetVariant): ProductVariantSetInput {
   const { id, sku, optionValue, price, locations } = variant;
   return {
-    ...(id === null ? { inventoryPolicy: "DENY" } : { id }),
+    ...(id === null ? {} : { id }),
     sku,
     optionValues: [{ optionName, name: optionValue }],
     ...partsInput(variant),
-    inventoryItem: { ...itemInput(variant), requiresShipping: true, ...(id === null ? { tracked: true } : {}) },
+    inventoryItem: { ...itemInput(variant), ...(id === null ? { tracked: true } : {}) },
     ...(id === null && price
       ? { price: centsText(price.priceCents), compareAtPrice: compareText(price.compareAtCents) }
       : {}),

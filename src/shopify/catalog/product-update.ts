@@ -19,16 +19,16 @@ const repeatable: CallOptions = { priority: "catalog", repeatable: true };
 const LINES_MAX = 250;
 const POINTS = { call: 10, variant: 0.2 } as const;
 
-/** Updates barcode, weight and unit price of existing variants. All or none. */
+/** Updates existing variants: barcode, weight, unit price, and what they are sold by. All or none. */
 export async function updateVariants(
   admin: AdminClient,
   productGid: string,
-  variants: readonly (VariantParts & { readonly id: string })[],
+  variants: readonly (VariantParts & { readonly id: string; readonly sku: string })[],
 ): Promise<Called<true>> {
   const inputs = variants.map((variant): ProductVariantsBulkInput => ({
     id: variant.id,
     ...partsInput(variant),
-    ...(typeof variant.weightG === "number" ? { inventoryItem: itemInput(variant) } : {}),
+    inventoryItem: { sku: variant.sku, ...itemInput(variant) },
   }));
   for (let from = 0; from < inputs.length; from += LINES_MAX) {
     const lines = inputs.slice(from, from + LINES_MAX);

@@ -1,6 +1,7 @@
 /** Products in Shopify with every field of ours, many per call, for the comparison of a dry run. Only reads. */
 import { ProductsShownDocument, VariantsShownDocument, type VariantsShownQuery } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
+import { eachPage } from "../client/smaller-pages.ts";
 import { textsOf, type ProductTexts } from "./product-fields.ts";
 import { liveOf, type LiveVariant } from "./product-read.ts";
 
@@ -44,14 +45,14 @@ export async function readShownProducts(
   requests: readonly ProductQuery[],
 ): Promise<{ readonly kind: "products"; readonly byGid: ReadonlyMap<string, ShownProduct> } | Failed> {
   const byGid = new Map<string, ShownProduct>();
-  for (const group of groupsOf(requests)) {
+  const readGroup = async (group: readonly ProductQuery[]): Promise<AdminFailure | null> => {
     const variants = sizeOf(group);
     const result = await admin.run(
       ProductsShownDocument,
       { products: group.map(({ gid }) => gid), hasVariants: variants > 0, variants: Math.max(1, variants) },
       { priority: "catalog", costPoints: pointsOf(group.length, variants) },
     );
-    if (!result.ok) return { kind: "failed", failure: result.failure };
+    if (!result.ok) return result.failure;
     for (const node of result.data.nodes) {
       if (!node || !("id" in node)) continue;
       const {
@@ -70,12 +71,17 @@ export async function readShownProducts(
       let list: readonly ShownVariant[] = first?.nodes.map(variantOf) ?? [];
       if (first?.pageInfo.hasNextPage === true) {
         const all = await readAllVariants(admin, id);
-        if (all.kind === "failed") return all;
+        if (all.kind === "failed") return all.failure;
         list = all.variants;
       }
       const texts = textsOf({ title, descriptionHtml, vendor, productType, status, seo, category });
       byGid.set(id, { texts: { ...texts, path: metafield?.value ?? "" }, tags, variants: list });
     }
+    return null;
+  };
+  for (const group of groupsOf(requests)) {
+    const failure = await eachPage(group, group.length, readGroup);
+    if (failure) return { kind: "failed", failure };
   }
   return { kind: "products", byGid };
 }

@@ -9,10 +9,16 @@ export interface VariantParts {
    * removed. Undefined: the merchant's (R$/L of a bottle), so it stays; productSet keeps omitted values too.
    */
   readonly unitPriceG: number | null | undefined;
+  /** False: the inventory policy is not touched. */
+  readonly deniesOverselling: boolean;
+  /** False: whether taxes are charged is not touched. */
+  readonly isTaxable: boolean;
 }
 
-export function partsInput({ barcode, unitPriceG }: VariantParts) {
+export function partsInput({ barcode, unitPriceG, deniesOverselling, isTaxable }: VariantParts) {
   return {
+    ...(deniesOverselling ? { inventoryPolicy: "DENY" as const } : {}),
+    ...(isTaxable ? { taxable: true } : {}),
     ...(barcode === undefined ? {} : { barcode }),
     ...(unitPriceG === undefined
       ? {}
@@ -25,9 +31,13 @@ const perKg = (grams: number | null) =>
     ? null
     : ({ quantityValue: grams, quantityUnit: "G", referenceValue: 1, referenceUnit: "KG" } as const);
 
-/** Shopify's weight is a Float; a value with three decimals is exact enough and prints unchanged. */
-export const itemInput = ({ weightG }: VariantParts) =>
-  typeof weightG === "number" ? { measurement: { weight: { value: weightG / 1000, unit: "KILOGRAMS" as const } } } : {};
+/** Shopify's weight is a Float; a value with three decimals is exact enough and prints unchanged. Goods need shipping. */
+export const itemInput = ({ weightG }: VariantParts) => ({
+  requiresShipping: true,
+  ...(typeof weightG === "number"
+    ? { measurement: { weight: { value: weightG / 1000, unit: "KILOGRAMS" as const } } }
+    : {}),
+});
 
 /** Shopify offers unit prices in some countries only: a refusal of these fields must not cost the rest. */
 export const UNIT_PRICE_FIELDS: readonly string[] = ["unitPriceMeasurement", "showUnitPrice"];

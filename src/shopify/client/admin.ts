@@ -26,6 +26,8 @@ const THROTTLES_MAX = 8;
 const TRIES_MAX = 3;
 const BACK_OFF_MS = 500;
 const JITTER_MS = 250;
+/** Share of the latest answer in the measured time of an operation. */
+const LATEST_COUNTS = 0.2;
 /** Cost estimate until the first response of an operation. */
 const COST_UNKNOWN = { query: 100, mutation: 10 } as const;
 
@@ -42,6 +44,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
   const tokens = createTokens(deps);
   const budget = new CostBudget(clock.now());
   const learned = new LearnedCosts();
+  const answerMs = new Map<string, number>();
   let versionSaid: string | undefined;
   let versionServed: string | null = null;
 
@@ -102,6 +105,8 @@ export function createAdmin(deps: AdminDeps): AdminClient {
 
   function note(call: Call, answer: Answer, response: Response, ms: number): void {
     const cost = answer.kind === "tokenRefused" ? undefined : answer.cost;
+    const before = answerMs.get(call.operation);
+    answerMs.set(call.operation, before === undefined ? ms : before + (ms - before) * LATEST_COUNTS);
     const failed = answer.kind === "failure" ? answer.failure : undefined;
     log[answer.kind === "data" ? "info" : "warn"]("shopify.call", {
       operation: call.operation,
@@ -174,6 +179,10 @@ export function createAdmin(deps: AdminDeps): AdminClient {
 
   return {
     servedVersion: () => versionServed,
+    paceOf: (operation) => {
+      const ms = answerMs.get(operation);
+      return ms === undefined ? null : { restorePerSecond: budget.restorePerSecond, answerMs: ms };
+    },
     async run<TData, TVariables>(
       document: TypedDocumentString<TData, TVariables>,
       variables: TVariables,

@@ -57,6 +57,11 @@ export class CostBudget {
     this.#at = now;
   }
 
+  /** As the last response said. */
+  get restorePerSecond(): number {
+    return this.#restorePerSecond;
+  }
+
   /** Milliseconds until a call of this cost may go; 0 = now. */
   waitMs(lane: Lane, costPoints: number, now: Instant): number {
     this.#refill(now);

@@ -23,6 +23,7 @@ export function leasedAdmin(
   return {
     isOutcomeUnknown: () => outcomeUnknown,
     admin: {
+      ...admin,
       async run<TData, TVariables>(
         document: TypedDocumentString<TData, TVariables>,
         variables: TVariables,

@@ -53,12 +53,21 @@ export interface CallOptions {
   readonly leavesUntil?: Instant;
 }
 
+export interface CallMeasure {
+  /** Points that the shop restores in a second. */
+  readonly restorePerSecond: number;
+  /** From a request to its answer, in ms; waiting for the bucket is not in it. */
+  readonly answerMs: number;
+}
+
 export interface AdminClient {
   run<TData, TVariables>(
     document: TypedDocumentString<TData, TVariables>,
     variables: TVariables,
     options: CallOptions,
   ): Promise<AdminResult<TData>>;
+  /** What was measured of an operation; null before its first answer. */
+  readonly paceOf?: (operation: string) => CallMeasure | null;
   /** The API version of the last answer; null before the first one. */
   readonly servedVersion?: () => string | null;
 }

@@ -13,9 +13,8 @@ export interface MutationGuard {
  * never sent. If the switch is unreadable, nothing is sent: `throttled` then means "not sent, try later".
  */
 export function guardAdmin(admin: AdminClient, guard: MutationGuard): AdminClient {
-  const { servedVersion } = admin;
   return {
-    ...(servedVersion ? { servedVersion } : {}),
+    ...admin,
     async run<TData, TVariables>(
       document: TypedDocumentString<TData, TVariables>,
       variables: TVariables,

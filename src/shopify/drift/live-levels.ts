@@ -1,5 +1,6 @@
 import { DriftLevelsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
+import { eachPage } from "../client/smaller-pages.ts";
 
 const ITEMS_MAX = 250;
 /** The item, its level, its quantities. */
@@ -23,14 +24,13 @@ export async function readLiveLevels(
   | { readonly kind: "failed"; readonly failure: AdminFailure }
 > {
   const byItem = new Map<string, LiveLevel>();
-  for (let from = 0; from < items.length; from += ITEMS_MAX) {
-    const page = items.slice(from, from + ITEMS_MAX);
+  const failure = await eachPage(items, ITEMS_MAX, async (page) => {
     const result = await admin.run(
       DriftLevelsDocument,
-      { items: page, location },
+      { items: [...page], location },
       { priority: "catalog", costPoints: page.length * POINTS_PER_ITEM },
     );
-    if (!result.ok) return { kind: "failed", failure: result.failure };
+    if (!result.ok) return result.failure;
     for (const node of result.data.nodes) {
       if (!node || !("inventoryLevel" in node) || !node.inventoryLevel) continue;
       const { isActive, quantities } = node.inventoryLevel;
@@ -43,6 +43,8 @@ export async function readLiveLevels(
         changedAt: Number.isNaN(changedAt) ? null : changedAt,
       });
     }
-  }
+    return null;
+  });
+  if (failure) return { kind: "failed", failure };
   return { kind: "levels", byItem };
 }

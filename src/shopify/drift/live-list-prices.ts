@@ -1,5 +1,6 @@
 import { DriftListPricesDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
+import { isTooDear } from "../client/smaller-pages.ts";
 import { livePriceOf, type LivePrice } from "./live-variant.ts";
 
 /** 803 points of the 1,000 that a query may ask for: a price is 4 (itself, its variant, two amounts), the rest 3. */
@@ -25,15 +26,19 @@ export async function readLiveListPrices(
 > {
   const byVariant = new Map<string, LivePrice>();
   const products = productGids.map((gid) => `product_id:${numberOf(gid)}`).join(" OR ");
-  const first = Math.min(PAGE_MAX, variants + 1);
-  const costPoints = POINTS_PER_PAGE + first * POINTS_PER_PRICE;
+  let first = Math.min(PAGE_MAX, variants + 1);
   let after: string | null = null;
   for (let page = 0; page < Math.ceil(variants / first) + PAGES_MORE; page += 1) {
     const result: Awaited<ReturnType<typeof pricesPage>> = await pricesPage(
       admin,
       { list, products, first, after },
-      costPoints,
+      POINTS_PER_PAGE + first * POINTS_PER_PRICE,
     );
+    if (!result.ok && isTooDear(result.failure) && first > 1) {
+      first = Math.ceil(first / 2); // from the same place; the number of pages follows
+      page -= 1;
+      continue;
+    }
     if (!result.ok) return { kind: "failed", failure: result.failure };
     const connection = result.data.priceList?.prices;
     for (const { variant, price, compareAtPrice } of connection?.nodes ?? [])

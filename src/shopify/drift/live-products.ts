@@ -1,6 +1,7 @@
 /** Products as a customer sees them, many per call, for the comparison with the hub. Only reads. */
 import { DriftProductsDocument, DriftVariantsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure, CallOptions } from "../client/result.ts";
+import { eachPage } from "../client/smaller-pages.ts";
 import { CHANNELS_AT_ONCE, channelsOn, channelVariables, readFurtherChannels } from "./live-channels.ts";
 import { liveVariantOf, type LiveVariant } from "./live-variant.ts";
 
@@ -63,7 +64,7 @@ export async function readLiveProducts(
   const byGid = new Map<string, LiveProduct>();
   const { channels, ...flags } = look;
   const first = channels.slice(0, CHANNELS_AT_ONCE);
-  for (const group of groupsOf(requests)) {
+  const readGroup = async (group: readonly ReadRequest[]): Promise<AdminFailure | null> => {
     const products = group.map(({ gid }) => gid);
     const variants = sizeOf(group);
     const result = await admin.run(
@@ -71,16 +72,16 @@ export async function readLiveProducts(
       { products, variants, ...flags, hasChannels: first.length > 0, ...channelVariables(first) },
       { priority: "catalog", costPoints: pointsOf(group.length, variants) },
     );
-    if (!result.ok) return { kind: "failed", failure: result.failure };
+    if (!result.ok) return result.failure;
     const further = await readFurtherChannels(admin, products, channels.slice(CHANNELS_AT_ONCE));
-    if (further.kind === "failed") return further;
+    if (further.kind === "failed") return further.failure;
     for (const node of result.data.nodes) {
       if (!node || !("id" in node)) continue;
       const { id, title, status, vendor, productType, seo, tags } = node;
       let list = node.variants.nodes.map(liveVariantOf);
       if (node.variants.pageInfo.hasNextPage) {
         const all = await readAllVariants(admin, id, look);
-        if (all.kind === "failed") return all;
+        if (all.kind === "failed") return all.failure;
         list = all.variants;
       }
       byGid.set(id, {
@@ -92,6 +93,11 @@ export async function readLiveProducts(
         variants: list,
       });
     }
+    return null;
+  };
+  for (const group of groupsOf(requests)) {
+    const failure = await eachPage(group, group.length, readGroup);
+    if (failure) return { kind: "failed", failure };
   }
   return { kind: "products", byGid };
 }

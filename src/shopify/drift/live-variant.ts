@@ -10,6 +10,16 @@ export interface LiveVariant {
   readonly weightG: number | null;
   /** `erp.precos`; null: none, or not requested. */
   readonly document: string | null;
+  readonly selling: LiveSelling;
+}
+
+/** What a variant is sold by, besides its SKU and price. */
+export interface LiveSelling {
+  readonly tracked: boolean;
+  /** DENY, or CONTINUE: sold beyond its stock. */
+  readonly policy: string;
+  readonly requiresShipping: boolean;
+  readonly taxable: boolean;
 }
 
 /** Cents. A price with more than two decimals, which no shop in reais has, becomes -1 and differs from each of ours. */
@@ -24,7 +34,8 @@ export const livePriceOf = (price: string, compareAt: string | null): LivePrice 
 });
 
 export function liveVariantOf(node: DriftVariantFragment): LiveVariant {
-  const weight = node.inventoryItem?.measurement.weight ?? null;
+  const { inventoryPolicy: policy, taxable, inventoryItem } = node;
+  const weight = inventoryItem.measurement?.weight ?? null;
   return {
     gid: node.id,
     sku: node.sku,
@@ -32,6 +43,7 @@ export function liveVariantOf(node: DriftVariantFragment): LiveVariant {
     barcode: node.barcode === "" ? null : node.barcode,
     weightG: weight && gramsOf(weight.value, weight.unit),
     document: node.metafield?.value ?? null,
+    selling: { policy, taxable, tracked: inventoryItem.tracked, requiresShipping: inventoryItem.requiresShipping },
   };
 }
 

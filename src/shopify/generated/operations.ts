@@ -6945,11 +6945,11 @@ export type DriftProductsQueryVariables = Exact<{
 
 
 export type DriftProductsQuery = { nodes: Array<
-    | { id: string, title: string, status: ProductStatus, vendor: string, productType: string, tags: Array<string>, on1?: boolean, on2?: boolean, on3?: boolean, on4?: boolean, seo?: { title: string | null, description: string | null }, variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, metafield?: { value: string } | null, inventoryItem?: { measurement: { weight: { value: number, unit: WeightUnit } | null } } }>, pageInfo: { hasNextPage: boolean } } }
+    | { id: string, title: string, status: ProductStatus, vendor: string, productType: string, tags: Array<string>, on1?: boolean, on2?: boolean, on3?: boolean, on4?: boolean, seo?: { title: string | null, description: string | null }, variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, inventoryPolicy: ProductVariantInventoryPolicy, taxable: boolean, metafield?: { value: string } | null, inventoryItem: { tracked: boolean, requiresShipping: boolean, measurement?: { weight: { value: number, unit: WeightUnit } | null } } }>, pageInfo: { hasNextPage: boolean } } }
     | Record<PropertyKey, never>
    | null> };
 
-export type DriftVariantFragment = { id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, metafield?: { value: string } | null, inventoryItem?: { measurement: { weight: { value: number, unit: WeightUnit } | null } } };
+export type DriftVariantFragment = { id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, inventoryPolicy: ProductVariantInventoryPolicy, taxable: boolean, metafield?: { value: string } | null, inventoryItem: { tracked: boolean, requiresShipping: boolean, measurement?: { weight: { value: number, unit: WeightUnit } | null } } };
 
 export type DriftVariantsQueryVariables = Exact<{
   id: string;
@@ -6960,7 +6960,7 @@ export type DriftVariantsQueryVariables = Exact<{
 }>;
 
 
-export type DriftVariantsQuery = { product: { variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, metafield?: { value: string } | null, inventoryItem?: { measurement: { weight: { value: number, unit: WeightUnit } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DriftVariantsQuery = { product: { variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, inventoryPolicy: ProductVariantInventoryPolicy, taxable: boolean, metafield?: { value: string } | null, inventoryItem: { tracked: boolean, requiresShipping: boolean, measurement?: { weight: { value: number, unit: WeightUnit } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type AppendVariantMediaMutationVariables = Exact<{
   productId: string;
@@ -7580,7 +7580,7 @@ export type LevelsQueryVariables = Exact<{
 
 
 export type LevelsQuery = { nodes: Array<
-    | { id: string, inventoryLevel: { isActive: boolean, quantities: Array<{ quantity: number }> } | null }
+    | { id: string, tracked: boolean, inventoryLevel: { isActive: boolean, quantities: Array<{ quantity: number }> } | null }
     | Record<PropertyKey, never>
    | null> };
 
@@ -7635,11 +7635,15 @@ export const DriftVariantFragmentDoc = new TypedDocumentString(`
   price
   compareAtPrice
   barcode
+  inventoryPolicy
+  taxable
   metafield(namespace: "erp", key: "precos") @include(if: $hasDocument) {
     value
   }
-  inventoryItem @include(if: $hasWeight) {
-    measurement {
+  inventoryItem {
+    tracked
+    requiresShipping
+    measurement @include(if: $hasWeight) {
       weight {
         value
         unit
@@ -8752,11 +8756,15 @@ export const DriftProductsDocument = new TypedDocumentString(`
   price
   compareAtPrice
   barcode
+  inventoryPolicy
+  taxable
   metafield(namespace: "erp", key: "precos") @include(if: $hasDocument) {
     value
   }
-  inventoryItem @include(if: $hasWeight) {
-    measurement {
+  inventoryItem {
+    tracked
+    requiresShipping
+    measurement @include(if: $hasWeight) {
       weight {
         value
         unit
@@ -8784,11 +8792,15 @@ export const DriftVariantsDocument = new TypedDocumentString(`
   price
   compareAtPrice
   barcode
+  inventoryPolicy
+  taxable
   metafield(namespace: "erp", key: "precos") @include(if: $hasDocument) {
     value
   }
-  inventoryItem @include(if: $hasWeight) {
-    measurement {
+  inventoryItem {
+    tracked
+    requiresShipping
+    measurement @include(if: $hasWeight) {
       weight {
         value
         unit
@@ -10490,6 +10502,7 @@ export const LevelsDocument = new TypedDocumentString(`
   nodes(ids: $items) {
     ... on InventoryItem {
       id
+      tracked
       inventoryLevel(locationId: $location, includeInactive: true) {
         isActive
         quantities(names: ["available"]) {

@@ -1,5 +1,6 @@
 import { ActivateDocument, LevelsDocument, TrackDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
+import { eachPage } from "../client/smaller-pages.ts";
 import { calledOf, lineErrorOf, type Called, type LineError } from "../client/user-errors.ts";
 
 const LEVELS_MAX = 250;
@@ -7,6 +8,8 @@ const LEVELS_MAX = 250;
 export interface Level {
   readonly isActive: boolean;
   readonly available: number;
+  /** Of the item, at every location. */
+  readonly isTracked: boolean;
 }
 
 /**
@@ -21,20 +24,21 @@ export async function readLevels(
   | { readonly kind: "failed"; readonly failure: AdminFailure }
 > {
   const byItem = new Map<string, Level>();
-  for (let from = 0; from < items.length; from += LEVELS_MAX) {
-    const page = items.slice(from, from + LEVELS_MAX);
+  const failure = await eachPage(items, LEVELS_MAX, async (page) => {
     const result = await admin.run(
       LevelsDocument,
-      { items: page, location },
+      { items: [...page], location },
       { priority: "stock", costPoints: page.length * 3 },
     );
-    if (!result.ok) return { kind: "failed", failure: result.failure };
+    if (!result.ok) return result.failure;
     for (const node of result.data.nodes) {
       if (!node || !("inventoryLevel" in node) || !node.inventoryLevel) continue;
       const { isActive, quantities } = node.inventoryLevel;
-      byItem.set(node.id, { isActive, available: quantities[0]?.quantity ?? 0 });
+      byItem.set(node.id, { isActive, available: quantities[0]?.quantity ?? 0, isTracked: node.tracked });
     }
-  }
+    return null;
+  });
+  if (failure) return { kind: "failed", failure };
   return { kind: "levels", byItem };
 }
 

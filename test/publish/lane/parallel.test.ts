@@ -20,7 +20,7 @@ function piece() {
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 it("a second stop, or a later success, does not hide the first", async () => {
-  const sending = boundedPool<string>(3);
+  const sending = boundedPool<string>(() => 3);
   const [good, first, second] = [piece(), piece(), piece()];
   for (const { work } of [good, first, second]) await sending.add(work);
   first.end("first");
@@ -32,7 +32,7 @@ it("a second stop, or a later success, does not hide the first", async () => {
 });
 
 it("an error is thrown only after all other work has ended", async () => {
-  const sending = boundedPool<string>(2);
+  const sending = boundedPool<string>(() => 2);
   const [bad, slow] = [piece(), piece()];
   await sending.add(bad.work);
   await sending.add(slow.work);
@@ -47,7 +47,7 @@ it("an error is thrown only after all other work has ended", async () => {
 });
 
 it("never runs more work than its width, and begins nothing after a stop", async () => {
-  const sending = boundedPool<string>(2);
+  const sending = boundedPool<string>(() => 2);
   const [one, two, three] = [piece(), piece(), piece()];
   await sending.add(one.work);
   await sending.add(two.work);

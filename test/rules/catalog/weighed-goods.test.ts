@@ -88,7 +88,9 @@ it.each(table("shop"))("S13, P1: $option at R$ $ERP R$/kg a kg has the price and
   });
   expect(optionValueOf(weighed(unitMilli), sku)).toBe(cell(row, "option"));
   const grams = Number(cell(row, "weight g"));
-  expect(partsInput({ barcode: null, weightG: unitMilli, unitPriceG: unitMilli })).toMatchObject({
+  expect(
+    partsInput({ barcode: null, weightG: unitMilli, unitPriceG: unitMilli, deniesOverselling: true, isTaxable: false }),
+  ).toMatchObject({
     showUnitPrice: true,
     unitPriceMeasurement: { quantityValue: grams, quantityUnit: "G", referenceValue: 1, referenceUnit: "KG" },
   });

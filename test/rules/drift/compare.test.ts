@@ -10,7 +10,8 @@ import {
 } from "../../../src/rules/drift/compare.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 15);
-const parts = { barcode: null, weightG: null, document: null };
+const selling = { tracked: true, policy: "DENY", requiresShipping: true, taxable: true } as const;
+const parts = { barcode: null, weightG: null, document: null, selling };
 const price = (priceCents: number, compareAtCents: number | null = null) => ({ priceCents, compareAtCents });
 
 const expectedOf = (over: Partial<ExpectedProduct> = {}): ExpectedProduct => ({
@@ -65,10 +66,25 @@ it("finds nothing where Shopify shows the sent values, nor outside the compariso
   expect(kinds(unknown, liveOf({ title: "Outro", status: "DRAFT", channels: [], variants: [] }))).toEqual([]);
 });
 
-it("a SKU changed by hand still identifies our variant", () => {
-  expect(kinds(expectedOf(), liveOf({ variants: [{ gid: "v1", sku: "XYZ", price: price(990), ...parts }] }))).toEqual(
-    [],
-  );
+it("a SKU changed by hand still identifies our variant, and is a difference of its own", () => {
+  expect(kinds(expectedOf(), liveOf({ variants: [{ gid: "v1", sku: "XYZ", price: price(990), ...parts }] }))).toEqual([
+    "sku P1E1 P1E1 XYZ",
+  ]);
+});
+
+it.each([
+  ["tracked", { tracked: false }, "tracking P1E1 sim não"],
+  ["policy", { policy: "CONTINUE" }, "policy P1E1 DENY CONTINUE"],
+  ["requiresShipping", { requiresShipping: false }, "shipping P1E1 sim não"],
+  ["taxable", { taxable: false }, "taxable P1E1 sim não"],
+])("finds a switched %s, and nothing where it is not ours", (field, over, found) => {
+  const live = liveOf({
+    variants: [{ gid: "v1", sku: "P1E1", price: price(990), ...parts, selling: { ...selling, ...over } }],
+  });
+  expect(kinds(expectedOf(), live)).toEqual([found]);
+  const theirs = { ...selling, [field]: null };
+  const variants = [{ sku: "P1E1", gid: "v1", price: price(990), ...parts, selling: theirs }];
+  expect(kinds(expectedOf({ variants }), live)).toEqual([]);
 });
 
 const level = (over: Partial<ExpectedLevel> = {}): ExpectedLevel => ({

@@ -8,6 +8,7 @@ import {
 import type { ComparedField, ExpectedField } from "../../../src/rules/drift/fields.ts";
 import { valueHash } from "../../../src/rules/catalog/field-ownership.ts";
 
+const selling = { tracked: true, policy: "DENY", requiresShipping: true, taxable: true } as const;
 const fields = { vendor: "CAMIL", productType: "Arroz", seoTitle: "Arroz", seoDescription: "" };
 const price = { priceCents: 990, compareAtCents: null };
 const sent = (field: ComparedField, text: string, shownThen = text): ExpectedField => ({
@@ -61,10 +62,10 @@ it("finds each channel that no longer has the product", () => {
 });
 
 const variant = (over: Partial<ExpectedVariant>): Partial<ExpectedProduct> => ({
-  variants: [{ sku: "P1E1", gid: "v1", price: null, barcode: null, weightG: null, document: null, ...over }],
+  variants: [{ sku: "P1E1", gid: "v1", price: null, barcode: null, weightG: null, document: null, selling, ...over }],
 });
 const live = (over: Partial<LiveProduct["variants"][number]>): Partial<LiveProduct> => ({
-  variants: [{ gid: "v1", sku: "P1E1", price, barcode: null, weightG: null, document: null, ...over }],
+  variants: [{ gid: "v1", sku: "P1E1", price, barcode: null, weightG: null, document: null, selling, ...over }],
 });
 
 it.each([

@@ -161,8 +161,8 @@ export const MUTANTS: readonly Mutant[] = [
     "sent-mark-before-acceptance",
     "a stock call whose outcome is unknown is dropped and its rows count as sent",
     "src/publish/stock/call.ts",
-    '      await lane.write(result.failure.kind === "unknown" ? [] : [dropCall(lane.db, key)]);\n',
-    "      await lane.write([\n        markStock(\n          lane.db,\n          run.companies,\n          lines.map(({ row, units }) => markOf(row, units)),\n        ),\n        dropCall(lane.db, key),\n      ]);\n",
+    '      await lane.write(result.failure.kind === "unknown" ? [] : [dropCalls(lane.db, [key])]);\n',
+    "      await lane.write([\n        markStock(\n          lane.db,\n          run.companies,\n          lines.map(({ row, units }) => markOf(row, units)),\n        ),\n        dropCalls(lane.db, [key]),\n      ]);\n",
   ),
   one(
     "stale-answer-ignored",
