@@ -6,7 +6,8 @@ it.each([
   ["Standard, 300 ms", 100, 300, { width: 5, together: 1 }],
   ["Standard, 1,000 ms", 100, 1_000, { width: 5, together: 3 }],
   ["Advanced, 300 ms", 200, 300, { width: 5, together: 2 }],
-  ["Plus, 300 ms", 1_000, 300, { width: 5, together: TOGETHER_MAX }],
+  ["Plus, 300 ms", 1_000, 300, { width: 5, together: 9 }],
+  ["Plus, 1,000 ms", 1_000, 1_000, { width: 5, together: TOGETHER_MAX }],
   ["a shop that restores one point", 1, 300, { width: 1, together: 1 }],
 ])("%s: as many calls as the bucket restores while one is under way", (_, restorePerSecond, answerMs, plan) => {
   expect(callPlan({ ...stock, restorePerSecond, answerMs })).toEqual(plan);
