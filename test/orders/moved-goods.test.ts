@@ -38,6 +38,30 @@ it("goods of a test order that are moved have the former store's level read agai
   expect(await changesAt(world, 1)).toBe(before + 1);
 });
 
+it("goods that are moved before the first look have the former store's level read again (seed 40086)", async () => {
+  const world = await orderWorld();
+  const order = place(world, { payment: "pix" });
+  const before = await changesAt(world, 1);
+  const [, second = ""] = world.shop.state.locations.keys();
+  world.clock.advance(MINUTE);
+  const [first] = order.fulfillmentOrders;
+  Object.assign(first ?? {}, { locationId: second, updatedAt: world.clock.now() });
+  order.updatedAt = world.clock.now();
+  world.clock.advance(MINUTE);
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await changesAt(world, 1)).toBe(before + 1);
+});
+
+it("goods that nothing moved leave the other stores' levels alone", async () => {
+  const world = await orderWorld();
+  const order = place(world, { payment: "pix" });
+  const before = await changesAt(world, 2);
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await changesAt(world, 2)).toBe(before);
+});
+
 it("a unit that is moved after the submission has both stores' levels read again (seed 1302)", async () => {
   const world = await orderWorld({ isLookupProven: true });
   const order = place(world);

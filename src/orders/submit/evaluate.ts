@@ -70,10 +70,11 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const assessment: Assessment = isExpired ? { kind: "ignored", reason: "payment-expired" } : judged;
   const reservations = holdsNothing(assessment) ? [] : reservationsOf(sold, hub.companies, hub.skus);
   const place = fulfillmentLocationOf(order, hub.companies);
-  // Goods that were moved left the former store's level too.
-  const touched = [
-    ...new Set([...companiesTouched(parsed.order, hub.companies), ...(row.company === null ? [] : [row.company])]),
-  ];
+  // Goods that were moved left the former store's level too. Before the first look it is not known which one that was.
+  const isMovedUnseen = row.name === null && order.fulfillmentOrders.some(({ isTouched }) => isTouched);
+  const touched = isMovedUnseen
+    ? [...new Set(hub.companies.values())]
+    : [...new Set([...companiesTouched(parsed.order, hub.companies), ...(row.company === null ? [] : [row.company])])];
   const mark = seenMark(order.updatedAt, requestedAt);
   const company = "reason" in place ? null : place.company;
   const seen = { order: sold, digest: digestText(read.digest), mark, reservations, company, touched, wait };

@@ -165,6 +165,8 @@ const shopOrder = z
     fulfillmentOrders: nodes(
       z.object({
         status: z.string(),
+        createdAt: text,
+        updatedAt: text,
         assignedLocation: z
           .object({ location: z.object({ id: z.string() }).nullish() })
           .nullish()
@@ -258,8 +260,10 @@ const shopOrder = z
       /** Off the current quantity. */
       discountCents: discounts[index] ?? 0,
     })),
-    fulfillmentOrders: order.fulfillmentOrders.map(({ status, assignedLocation, deliveryMethod }) => ({
+    fulfillmentOrders: order.fulfillmentOrders.map(({ status, assignedLocation, deliveryMethod, ...at }) => ({
       status,
+      /** It was held, split or moved since Shopify made it. */
+      isTouched: at.createdAt !== null && at.updatedAt !== null && at.updatedAt > at.createdAt,
       locationGid: assignedLocation,
       methodType: deliveryMethod?.methodType ?? null,
       windowFrom: deliveryMethod?.minDeliveryDateTime ?? null,

@@ -37,4 +37,11 @@ export const READING_MUTANTS: readonly Mutant[] = [
     "variantSku !== undefined && variantSku !== sku && currentQuantity > 0",
     "variantSku !== undefined && variantSku !== sku && currentQuantity < 0",
   ),
+  one(
+    "moved-unseen-is-nowhere",
+    "goods that were moved before the first look left no level behind",
+    "src/orders/submit/evaluate.ts",
+    "row.name === null && order.fulfillmentOrders.some(",
+    'row.name === "" && order.fulfillmentOrders.some(',
+  ),
 ];
