@@ -42,27 +42,27 @@ beforeEach(async () => {
   );
 });
 
-it("is off until an operator sets it", async () => {
-  expect(await (await call("GET", "/api/dry-run")).json()).toEqual({ all: false, scopes: [] });
+it("is on, everywhere, until an operator sets it", async () => {
+  expect(await (await call("GET", "/api/dry-run")).json()).toEqual({ all: true, scopes: [], testOrder: null });
 });
 
 it.each([
   ["no body field", {}],
-  ["an unknown scope", { all: false, scopes: ["images"] }],
+  ["an unknown scope", { all: false, scopes: ["pictures"] }],
   ["text for a switch", { all: "yes" }],
   ["an unknown field", { all: true, until: "tomorrow" }],
 ])("refuses %s and leaves the switch as it was", async (_, body) => {
   await saveDryRun(env.DB, { all: true, scopes: [] }, 1);
   const answer = await call("PUT", "/api/dry-run", body);
   expect([answer.status, (await answer.json<{ code: string }>()).code]).toEqual([422, "body-wrong"]);
-  expect(await (await call("GET", "/api/dry-run")).json()).toEqual({ all: true, scopes: [] });
+  expect(await (await call("GET", "/api/dry-run")).json()).toEqual({ all: true, scopes: [], testOrder: null });
 });
 
 it("D1: the switch stores each scope once, and adds a row to the audit", async () => {
   const answer = await call("PUT", "/api/dry-run", { all: false, scopes: ["stock", "prices", "stock"] });
-  expect(await answer.json()).toEqual({ all: false, scopes: ["prices", "stock"] });
+  expect(await answer.json()).toEqual({ all: false, scopes: ["prices", "stock"], testOrder: null });
   const { results } = await env.DB.prepare("SELECT act, name, before, after FROM audit").all();
-  expect(results).toEqual([{ act: "settings", name: "dry-run", before: "off", after: "prices,stock" }]);
+  expect(results).toEqual([{ act: "settings", name: "dry-run", before: "all", after: "prices,stock" }]);
 });
 
 it("D1: switching off makes exactly the orders due that waited for it", async () => {

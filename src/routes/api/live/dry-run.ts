@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { reportText } from "../../../dry-run/report-text.ts";
-import { DRY_RUN_SCOPES, readDryRun } from "../../../hub/dry-run/dry-run.ts";
+import { DRY_RUN_SCOPES, readDryRun, type DryRunScope } from "../../../hub/dry-run/dry-run.ts";
 import { readDryReport } from "../../../hub/dry-run/report.ts";
 import { shownLine } from "../../../messages/dry-run.ts";
 import { restartDryRun, setDryRun } from "../../../setup/live/dry-run.ts";
@@ -13,6 +13,8 @@ import { queryOf, wholeNumber } from "../../http/query.ts";
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 500;
+/** The scopes of which the report has lines. */
+const REPORTED = ["catalog", "prices", "stock", "orders"] as const satisfies readonly DryRunScope[];
 
 export const dryRun = z.strictObject({
   all: z.boolean(),
@@ -27,7 +29,7 @@ export const dryRun = z.strictObject({
 export const lines = z
   .object({
     limit: wholeNumber.pipe(z.number().min(1).max(LIMIT_MAX)).prefault(String(LIMIT_DEFAULT)),
-    scope: z.enum(DRY_RUN_SCOPES).optional(),
+    scope: z.enum(REPORTED).optional(),
     /** The number (`line`) of a line of that scope: the page before it. */
     before: wholeNumber.optional(),
     format: z.enum(["json", "text"]).default("json"),
