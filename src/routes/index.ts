@@ -11,10 +11,20 @@ import type { AppEnv } from "./http/app-env.ts";
 import { health } from "./health.ts";
 import { metrics } from "./metrics.ts";
 import { methodNotAllowed, methodsAt } from "./http/methods.ts";
+import { withSafeHeaders } from "./http/safe-headers.ts";
 import { receiveWebhook, WEBHOOK_PATH } from "./webhooks/shopify.ts";
 
-/** The `fetch` entry. With a wrong configuration only /health responds, and lists the problems. */
+/** The `fetch` entry: an answer to every request, whatever it is. */
 export async function routes(
+  request: Request,
+  deps: Deps | { readonly problems: readonly string[] },
+  context: Pick<ExecutionContext, "waitUntil">,
+): Promise<Response> {
+  return withSafeHeaders(await answerOf(request, deps, context));
+}
+
+/** With a wrong configuration only /health responds, and lists the problems. */
+async function answerOf(
   request: Request,
   deps: Deps | { readonly problems: readonly string[] },
   context: Pick<ExecutionContext, "waitUntil">,

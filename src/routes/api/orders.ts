@@ -120,7 +120,7 @@ export const ordersApi = new Hono<AppEnv>()
   })
   .get("/orders/attributes-check", async (context) => {
     const check = await checkShopAttributes(context.get("deps"));
-    return check ? json(check) : failure(503, "no-answer", "O Shopify não respondeu. Tente de novo.");
+    return check ? json(check) : failure(503, "no-answer", "A Shopify não respondeu. Tente de novo.");
   })
   .get("/orders/settings", async (context) => json(await readOrderRules(context.get("deps").db)))
   // Only named rules change.
@@ -160,7 +160,7 @@ export const ordersApi = new Hono<AppEnv>()
       case "not-in-erp":
         return failure(404, "order-not-in-erp", "O ERP não tem este pedido, ou não mostra os itens dele.");
       case "no-answer":
-        return failure(503, "no-answer", "O Shopify ou o ERP não respondeu. Tente de novo.");
+        return failure(503, "no-answer", "A Shopify ou o ERP não respondeu. Tente de novo.");
     }
   })
   .post("/orders/:orderId/retry", async (context) => {

@@ -1,4 +1,5 @@
 import { fromErpTime } from "../../rules/brazil/erp-time.ts";
+import { SAFE_HEADERS } from "./safe-headers.ts";
 
 /** Fields that hold an instant, by their name. */
 const INSTANT = /^(?:at|since|notBefore|watermark|readFrom)$|(?:At|Until)$/;
@@ -11,7 +12,7 @@ export function json(value: unknown, status = 200): Response {
   const body = JSON.stringify(value, (key, field: unknown) => (INSTANT.test(key) ? isoOf(field) : field));
   return new Response(body, {
     status,
-    headers: { "content-type": "application/json", "cache-control": "no-store" },
+    headers: { "content-type": "application/json", ...SAFE_HEADERS },
   });
 }
 

@@ -3,6 +3,7 @@ import { reasonOf } from "../../log.ts";
 import { queueNotification } from "../../orders/intake/notification.ts";
 import { failure } from "../http/answers.ts";
 import { readBody, statesMore } from "../http/read-body.ts";
+import { SAFE_HEADERS } from "../http/safe-headers.ts";
 import { isSigned, readSignature } from "./signature.ts";
 
 export const WEBHOOK_PATH = "/webhooks/shopify";
@@ -56,6 +57,6 @@ export async function receiveWebhook(request: Request, deps: Deps): Promise<Resp
     : failure(503, "not-queued", "A notificação não pôde ser guardada; envie-a de novo.");
 }
 
-const ACCEPTED = { "content-type": "application/json", "cache-control": "no-store" };
+const ACCEPTED = { "content-type": "application/json", ...SAFE_HEADERS };
 
 const tooLarge = (): Response => failure(413, "body-too-large", `O corpo passa de ${BODY_BYTES_MAX} bytes.`);
