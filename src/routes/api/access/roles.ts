@@ -45,6 +45,7 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "PUT /catalog/settings": "admin",
   "GET /catalog/taxonomy": "viewer",
   "PUT /catalog/taxonomy": "admin",
+  "POST /catalog/titles": "viewer",
   "GET /catalog/channels": "viewer",
   "GET /catalog/merchant-fields": "viewer",
   "POST /catalog/products/:seqProduct/release": "operator",
