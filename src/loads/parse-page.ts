@@ -33,6 +33,15 @@ export interface ParsedPage<Row> {
   readonly records: readonly EntryKey[];
   readonly entries: readonly DeskEntry[];
   readonly unknownFields: readonly string[];
+  /** Documented fields that no record of the page has; null: not sought, or no record. */
+  readonly absent: readonly string[] | null;
+}
+
+export interface PageView {
+  readonly page: number;
+  readonly dialect?: RecordDialect;
+  /** True: the fields that no record has are wanted. */
+  readonly seeksAbsent?: boolean;
 }
 
 /** The records of a page that have one key. */
@@ -56,15 +65,17 @@ export function parsePage<Wire, Row>(
   kind: PageRule<Wire, Row>,
   items: readonly unknown[],
   key: LoadKey,
-  { page, dialect }: { readonly page: number; readonly dialect?: RecordDialect },
+  { page, dialect, seeksAbsent = false }: PageView,
 ): ParsedPage<Row> {
   const { area, reader, rule, label, keyOf } = kind;
   const groups = new Map<string, Group<Row>>();
   const unknownFields = new Set<string>();
   let skipped = 0;
+  let absent: readonly string[] | null = null;
   for (const [index, item] of items.entries()) {
     const parsed = reader.read(item, dialect);
     for (const name of parsed.unknown) unknownFields.add(name);
+    if (seeksAbsent && absent?.length !== 0) absent = inBoth(absent, reader.absent(item, dialect));
     const outcome = parsed.ok
       ? rule(parsed.value, key)
       : malformed<Row>(label(parsed.given), parsed.problems, { page, item: index + 1 });
@@ -115,18 +126,13 @@ export function parsePage<Wire, Row>(
   const names = [...groups.values()].map(({ record }) => record);
   const records = names.map((record) => keyAt(record, key));
   const keys = names.flatMap((record) => keyOf(record) ?? []);
-  return {
-    rows,
-    offs,
-    read: items.length,
-    refused,
-    skipped,
-    keys,
-    records,
-    entries,
-    unknownFields: [...unknownFields],
-  };
+  const unknown = [...unknownFields];
+  return { rows, offs, read: items.length, refused, skipped, keys, records, entries, unknownFields: unknown, absent };
 }
+
+/** Null: no record has said anything yet. */
+export const inBoth = (one: readonly string[] | null, other: readonly string[] | null): readonly string[] | null =>
+  one === null || other === null ? (one ?? other) : one.filter((name) => other.includes(name));
 
 const LONG_TEXT = 2_048;
 const EDGE = 256;

@@ -10,13 +10,14 @@ import type { Deps } from "../deps.ts";
 import { GET_LONGEST_MS } from "../erp/client/client.ts";
 import type { ErpFailure } from "../erp/client/result.ts";
 import { closeTooLarge, replacePageEntries } from "../hub/desk/page.ts";
-import { type ActiveLoad, commitPage, FIRST_WATERMARK, type LoadKey, advanceLoad } from "../hub/loads/loads.ts";
+import { type ActiveLoad, commitPage, FIRST_WATERMARK, type LoadKey, advanceLoad, learnOfLists } from "../hub/loads/loads.ts";
 import { countPage } from "../hub/loads/runs.ts";
 import { type DelistingRule, applyDelisting, recordSeenKeys, readSeenKeys } from "../hub/loads/missing-records.ts";
 import type { Instant } from "../ports.ts";
 import type { Run } from "../job.ts";
 import { erpRunStart, type RunStartRule } from "./run-start.ts";
-import type { PageRule } from "./parse-page.ts";
+import { decideFirstPage, findPageCap } from "./first-page.ts";
+import { inBoth, type PageRule } from "./parse-page.ts";
 import { readWhole, type Prepare } from "./read-whole.ts";
 import { ofLoad, type PageFailure, type PageOutcome, type WalkOutcome, walkPages } from "./walk-pages.ts";
 
@@ -49,6 +50,8 @@ export interface PullKind<Wire, Row, Parsed = Row> extends PageRule<Wire, Parsed
   readonly delisting: DelistingRule;
   /** Records of a page, where the load has no setting of its own. Large records need small pages. */
   readonly pageSize?: number;
+  /** Fields whose absence from every record changes what is sold: the load stops until the dialect declares them. */
+  readonly needs?: readonly string[];
   /** What has to be done outside of the hub before a page's rows are stored. Absent: nothing. */
   readonly prepare?: Prepare<Parsed, Row>;
 }
@@ -116,7 +119,16 @@ async function pullPage<Wire, Row, Parsed>(
   run: PullRun,
   kind: PullKind<Wire, Row, Parsed>,
   load: ActiveLoad,
-  { before, dialect }: { readonly before: ReadonlySet<string>; readonly dialect: RecordDialect },
+  {
+    before,
+    dialect,
+    stored = load,
+  }: {
+    readonly before: ReadonlySet<string>;
+    readonly dialect: RecordDialect;
+    /** The load as the hub has it, where this page has just taught more. */
+    readonly stored?: ActiveLoad;
+  },
 ): Promise<PulledPage> {
   const { db, clock, erp, config } = deps;
   const fail = (fault: Fault<RecordArea>, what: string, restMs = 0): PulledPage => ({
@@ -128,15 +140,36 @@ async function pullPage<Wire, Row, Parsed>(
     return fail({ reason: "pages-endless", params: { pages: PAGES_MAX } }, `more than ${PAGES_MAX} pages`, restMs);
   }
   const filters = { changedSince: load.readFrom, ...kind.filters(config.erp, load) };
-  const size = load.pageSize ?? dialect.pageSize ?? kind.pageSize ?? PAGE_SIZE_DEFAULT;
+  const wanted = load.pageSize ?? dialect.pageSize ?? kind.pageSize ?? PAGE_SIZE_DEFAULT;
+  const size = Math.min(wanted, load.pageCap ?? wanted);
   // A whole list that once had records is not empty: there a 404 is a fault of the address.
   const hasAnswered = load.watermark > FIRST_WATERMARK && load.isFull === 0;
-  const question = { dialect, filters, key: load, hasAnswered };
+  const asked = load.firstPage === 0 ? { ...dialect, firstPage: 0 as const } : dialect;
+  const question = { dialect: asked, filters, key: load, hasAnswered, seeksAbsent: load.isFull === 1 };
   const result = await readWhole(deps, kind, question, { page: load.page, size });
   if (result.kind === "failed") return { outcome: failureOf(kind.area, load, result.failure), keys: before };
   if (result.kind === "notPrepared")
     return { outcome: { kind: "failed", entry: null, what: result.message }, keys: before };
   const { page, digest, parsed: read } = result;
+  const undeclared = (kind.needs ?? []).filter((name) => read.absent?.includes(name));
+  if (undeclared.length > 0) {
+    const params = fieldsOf(undeclared, read.unknownFields);
+    const what = `no record has ${undeclared.join(", ")}; unknown names: ${params.unknown.join(", ") || "none"}`;
+    const entry = { area: kind.area, ...ofLoad(load), reason: "field-undeclared", params } as const;
+    return { outcome: { kind: "failed", entry, what }, keys: before };
+  }
+  const firstPage = await decideFirstPage(deps, kind, load, { dialect, filters }, read);
+  if (firstPage === 0) {
+    deps.log.info("load.pages-from-zero", { load: load.name, company: load.company, segment: load.segment });
+    return pullPage(deps, run, kind, { ...load, firstPage }, { before, dialect, stored });
+  }
+  const facts = { items: page.items, size, isLast: page.isLast && !page.isEndByLength, records: read.records };
+  const pageCap = await findPageCap(deps, kind, load, { dialect: asked, filters }, facts);
+  if (pageCap !== null) {
+    deps.log.info("load.pages-capped", { load: load.name, company: load.company, records: pageCap });
+    return pullPage(deps, run, kind, { ...load, pageCap }, { before, dialect, stored });
+  }
+  const learned = { firstPage: firstPage ?? load.firstPage, pageCap: load.pageCap };
   const pageIs = pageKind(
     { ...page, digest, keys: read.keys, records: read.records.length },
     { digest: load.pageDigest, keys: before },
@@ -155,12 +188,19 @@ async function pullPage<Wire, Row, Parsed>(
   const isLast = pageIs !== "next";
   const now = clock.now();
   erp.noteUnknownFields?.(dialect.path, parsed.unknownFields);
+  const absent = absentSoFar(load, read.absent);
   const step = {
     ...(isLast
       ? { kind: "end" as const, ofSeveralPages: load.page > 1 && pageIs !== "unpaged" }
-      : { kind: "next" as const, digest, skipped: parsed.skipped }),
+      : { kind: "next" as const, digest, skipped: parsed.skipped, absent: absent && JSON.stringify(absent) }),
     readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page.erpNow, now) : load.readUntil,
   };
+  const aboutFields = { ...ofLoad(load), ref: REF.fields };
+  const lacking = isLast ? (absent ?? []).filter((name) => !IDENTITY.has(name)) : [];
+  const missing: readonly DeskEntry[] =
+    lacking.length === 0
+      ? []
+      : [{ area: kind.area, ...aboutFields, reason: "fields-missing", params: fieldsOf(lacking, read.unknownFields) }];
   const skippedRows = load.skippedRows + parsed.skipped;
   const about = { ...ofLoad(load), ref: REF.foreign };
   // A list of all companies has rows of others by its nature.
@@ -178,10 +218,13 @@ async function pullPage<Wire, Row, Parsed>(
     ...replacePageEntries(
       db,
       kind.area,
-      [...parsed.records, ...(isLast ? [ofLoad(load), ...aboutRows] : [])],
-      [...parsed.entries, ...(isLast ? foreign : [])],
+      [...parsed.records, ...(isLast ? [ofLoad(load), ...aboutRows, ...(absent === null ? [] : [aboutFields])] : [])],
+      [...parsed.entries, ...(isLast ? [...foreign, ...missing] : [])],
       now,
     ),
+    ...(learned.firstPage === stored.firstPage && learned.pageCap === stored.pageCap
+      ? []
+      : [learnOfLists(db, load, learned)]),
     ...(load.isFull === 1 ? [recordSeenKeys(db, load, parsed.keys)] : []),
     ...(load.isFull === 1 && isLast ? applyDelisting(db, load, kind.delisting, now) : []),
   ] as const;
@@ -190,9 +233,36 @@ async function pullPage<Wire, Row, Parsed>(
   const keys = new Set(parsed.keys);
   if (outcome === "lost") return { outcome: { kind: "lost" }, keys };
   if (isLast) return { outcome: { kind: "done" }, keys };
-  const next = { ...load, skippedRows, page: load.page + 1, pageDigest: digest, readUntil: step.readUntil };
+  const next = {
+    ...load,
+    ...learned,
+    absentFields: absent && JSON.stringify(absent),
+    skippedRows,
+    page: load.page + 1,
+    pageDigest: digest,
+    readUntil: step.readUntil,
+  };
   return { outcome: { kind: "next", load: next }, keys };
 }
+
+/** A record has its key under one of these names. */
+const IDENTITY: ReadonlySet<string> = new Set([
+  "seqProduto",
+  "qtdEmbalagem",
+  "erpReferenceKey",
+  "productSKUId",
+  "productSkuId",
+  "productSKUERPReferenceKey",
+]);
+const NAMES_MAX = 20;
+const fieldsOf = (fields: readonly string[], unknown: readonly string[]) => ({
+  fields: fields.slice(0, NAMES_MAX),
+  unknown: unknown.slice(0, NAMES_MAX),
+});
+
+/** Of the fields that the run's pages lacked before, those that this one lacks too. */
+const absentSoFar = ({ absentFields }: ActiveLoad, here: readonly string[] | null): readonly string[] | null =>
+  inBoth(absentFields === null ? null : (JSON.parse(absentFields) as readonly string[]), here);
 
 function failureOf(area: RecordArea, load: ActiveLoad, failure: ErpFailure): PageFailure {
   const about = { area, ...ofLoad(load) };

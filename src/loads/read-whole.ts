@@ -13,7 +13,7 @@ import type { Filters } from "../rules/dialect/request.ts";
 import { itemRef, type DeskEntry, type RecordArea } from "../rules/record/desk-entry.ts";
 import type { RecordIssue } from "../rules/record/record-outcome.ts";
 import { digestOf } from "../rules/record/row-hash.ts";
-import { keyAt, parsePage, shortJson, type PageRule, type ParsedPage } from "./parse-page.ts";
+import { inBoth, keyAt, parsePage, shortJson, type PageRule, type ParsedPage } from "./parse-page.ts";
 
 /** What a load does with rows before they are stored. A remark refuses its row. */
 export type Prepare<Parsed, Row> = (
@@ -46,6 +46,8 @@ interface Question {
   readonly key: LoadKey;
   /** The list has answered before. */
   readonly hasAnswered: boolean;
+  /** Fields that no record has are wanted. */
+  readonly seeksAbsent: boolean;
 }
 
 interface Position {
@@ -110,6 +112,7 @@ function joined<Row>(
       records: [...a.records, ...b.records],
       entries: [...a.entries, ...b.entries],
       unknownFields: [...new Set([...a.unknownFields, ...b.unknownFields])],
+      absent: inBoth(a.absent, b.absent),
     },
   };
 }
@@ -117,12 +120,12 @@ function joined<Row>(
 async function prepared<Wire, Row, Parsed>(
   deps: Deps,
   kind: WholeKind<Wire, Row, Parsed>,
-  { key, dialect }: Question,
+  { key, dialect, seeksAbsent }: Question,
   { page: number }: Position,
   page: Page,
 ): Promise<WholePage<Row>> {
   const digest = digestOf(shortJson(page.items));
-  const parsed = parsePage(kind, page.items, key, { page: number, dialect });
+  const parsed = parsePage(kind, page.items, key, { page: number, dialect, seeksAbsent });
   const facts = { ...page, items: page.items.length };
   // Without a step of its own, a load's parsed rows are its rows.
   if (!kind.prepare) return { kind: "page", page: facts, digest, parsed: parsed as unknown as ParsedPage<Row> };
@@ -162,6 +165,7 @@ function tooLarge<Row>(area: RecordArea, { company, segment }: LoadKey, { page }
       records: [{ company, segment, ref }],
       entries: [{ area, company, segment, ref, reason: "record-too-large", params }],
       unknownFields: [],
+      absent: null,
     },
   };
 }

@@ -31,6 +31,8 @@ const pull = {
     "Too many records left the ERP at once",
   ],
   "record-malformed": ["last", "it", "Registro ilegível do ERP", "The ERP's record cannot be read"],
+  "fields-missing": ["warns", "it", "Campos que o ERP não envia", "Fields that the ERP does not send"],
+  "field-undeclared": ["stops", "it", "Falta declarar um campo do ERP", "A field of the ERP is undeclared"],
   "text-garbled": ["last", "it", "Nome com letras perdidas", "A name with lost letters"],
   "rows-alike": ["last", "it", "Registros que não se distinguem", "Records that cannot be distinguished"],
   "rows-foreign": ["warns", "it", "Registros de outra loja, pulados", "Records of other companies, skipped"],

@@ -23,6 +23,8 @@ type PullReason =
   | "record-malformed"
   | "record-too-large"
   | "text-garbled"
+  | "fields-missing"
+  | "field-undeclared"
   | "rows-alike"
   | "rows-foreign";
 type PullTexts = { readonly [R in PullReason]: (entry: EntryIn<RecordArea, R>) => string };
@@ -48,6 +50,16 @@ export const pull: { readonly [L in Language]: PullTexts } = {
       pt(
         entry,
         `o ERP enviou um registro que não se consegue ler (${problemsOf(entry.params.problems)}), por isso ele ficou de fora; corrija no ERP ou confira a versão da API.`,
+      ),
+    "fields-missing": (entry) =>
+      ptLoad(
+        entry,
+        `nenhum registro do ERP tem ${entry.params.fields.join(", ")}; nomes desconhecidos que vieram: ${entry.params.unknown.join(", ") || "nenhum"}; se um deles é o campo, informe-o no dialeto`,
+      ),
+    "field-undeclared": (entry) =>
+      ptLoad(
+        entry,
+        `nenhum registro do ERP tem ${entry.params.fields.join(", ")}, e sem ele um preço por quilo seria cobrado por unidade; por isso a carga parou. Nomes desconhecidos que vieram: ${entry.params.unknown.join(", ") || "nenhum"}; informe no dialeto o nome do campo, ou que a falta dele quer dizer N`,
       ),
     "text-garbled": (entry) =>
       pt(
@@ -91,6 +103,16 @@ export const pull: { readonly [L in Language]: PullTexts } = {
       en(
         entry,
         `the ERP sent a record that cannot be read (${problemsOf(entry.params.problems)}), so it was left out; correct it in the ERP or check the version of the API.`,
+      ),
+    "fields-missing": (entry) =>
+      enLoad(
+        entry,
+        `no record of the ERP has ${entry.params.fields.join(", ")}; unknown names that came: ${entry.params.unknown.join(", ") || "none"}; if one of them is the field, name it in the dialect`,
+      ),
+    "field-undeclared": (entry) =>
+      enLoad(
+        entry,
+        `no record of the ERP has ${entry.params.fields.join(", ")}, and without it a price by the kilo would be asked for one unit, so the load stopped. Unknown names that came: ${entry.params.unknown.join(", ") || "none"}; name the field in the dialect, or say there that its absence means N`,
       ),
     "text-garbled": (entry) =>
       en(

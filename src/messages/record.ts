@@ -126,6 +126,7 @@ export function nameOf({ area, seqProduct = 0, sku = "", ref = "" }: Subject, la
     case REF.load:
       return `${words.load} ${area}`;
     case REF.foreign:
+    case REF.fields:
       return `${words.load} ${area}`;
     case REF.delisting:
       return `${words.check} ${area}`;

@@ -20,10 +20,10 @@ it("a load paused in the middle of a run writes nothing more, keeps its page, an
   const world = pullWorld({ products: 40 });
   await pageSize(world, "products", 10);
   let fetched = 0;
-  // The person's pause falls between the answer of page 2 and its batch.
+  // The person's pause falls between the answer of page 2 and its batch. Page 0 is asked for after page 1.
   const pausing: Gate = async (call, effect) => {
     const value = await effect();
-    if (call.port === "fetch" && call.label.startsWith("GET") && ++fetched === 2)
+    if (call.port === "fetch" && call.label.startsWith("GET") && ++fetched === 3)
       await setPaused(world.db, actor(world), true);
     return value;
   };
@@ -115,10 +115,7 @@ it("each load's settings are its own: page size, overlap, full period", async ()
     fullEveryHours: 1,
   });
   await world.run(stock);
-  const calls = () =>
-    world.erp.journal.calls
-      .filter(({ path }) => path.endsWith("/ProdutoEstoque"))
-      .map(({ query }) => new URLSearchParams(query));
+  const calls = () => world.pageCalls("/ProdutoEstoque");
   const sizes = (company: string) =>
     new Set(calls().flatMap((query) => (query.get("Nroempresa") === company ? [query.get("PageSize")] : [])));
   expect([sizes("1"), sizes("2")]).toEqual([new Set(["500"]), new Set(["20"])]);

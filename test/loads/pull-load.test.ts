@@ -317,10 +317,7 @@ describe("time", () => {
 
   it("the first run and one a week read from 1900, the others from five minutes before the watermark", async () => {
     const world = await loaded();
-    const readFroms = () =>
-      world.erp.journal.calls
-        .filter(({ path }) => path.endsWith("/Produto"))
-        .map(({ query }) => new URLSearchParams(query).get("DtaHorAlteracao"));
+    const readFroms = () => world.pageCalls("/Produto").map((query) => query.get("DtaHorAlteracao"));
     await world.run(products);
     world.clock.advance(168 * 3_600_000);
     await world.run(products);
@@ -619,9 +616,7 @@ describe("turns", () => {
     expect(await world.rows("SELECT DISTINCT company FROM stock")).toEqual([{ company: 1 }]);
     world.clock.advance(1_000);
     expect(await world.run(stock)).toBe("done");
-    const companies = world.erp.journal.calls
-      .filter(({ path }) => path.endsWith("/ProdutoEstoque"))
-      .map(({ query }) => new URLSearchParams(query).get("Nroempresa"));
+    const companies = world.pageCalls("/ProdutoEstoque").map((query) => query.get("Nroempresa"));
     expect(companies).toEqual(["1", "2", "3", "1"]);
   });
 

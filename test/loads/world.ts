@@ -111,6 +111,17 @@ export function pullWorld({ fetch, gate, countWrites, lines: spokenLines = {}, .
       loads: { send: async (message: unknown) => void sent.push(message) },
     } as unknown as Deps; // pulls touch neither Shopify nor the order queues
   }
+  /**
+   * Calls for the pages of runs, by their queries. The questions of a first run (page 0, and one page more of the size
+   * that came) have sizes of their own.
+   */
+  const pageCalls = (path: string): readonly URLSearchParams[] => {
+    const calls = erp.journal.calls
+      .filter((call) => call.path.toLowerCase().endsWith(path.toLowerCase()))
+      .map((call) => new URLSearchParams(call.query));
+    const sizes = new Set(calls.filter((query) => query.get("Page") === "1").map((query) => query.get("PageSize")));
+    return calls.filter((query) => query.get("Page") !== "0" && sizes.has(query.get("PageSize")));
+  };
   let deps = isolate();
   const { db } = deps;
   return {
@@ -143,11 +154,9 @@ export function pullWorld({ fetch, gate, countWrites, lines: spokenLines = {}, .
     /** @param pages how many pages a run has time for */
     runPages: (job: Job, pages: number, by: Deps = deps) => job.run(by, pagesOf(clock, pages)),
     ...readsOf(db),
-    /** Cadastros calls the ERP saw, as "page of path". */
-    pagesRead: (path: string) =>
-      erp.journal.calls
-        .filter((call) => call.path.toLowerCase().endsWith(path.toLowerCase()))
-        .map((call) => Number(new URLSearchParams(call.query).get("Page"))),
+    pageCalls,
+    /** Pages of the runs that the ERP saw, by their numbers. */
+    pagesRead: (path: string) => pageCalls(path).map((query) => Number(query.get("Page"))),
   };
 }
 

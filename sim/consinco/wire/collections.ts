@@ -24,11 +24,13 @@ export function collectionPage(erp: Erp, name: string, query: Query): Response {
   if (!isCollection(name)) return notFound(`Cadastros/${name}`);
   const since = sinceOf(query);
   if (since === null) return failure(400, "FILTRO", "DtaHorAlteracao não é data e hora");
-  const page = query.integer("page") ?? 1;
-  const size = Math.min(
-    query.integer("pagesize") ?? erp.settings.dialect.pageSizeDefault,
-    erp.settings.dialect.pageSizeMax,
-  );
+  const { habits } = erp.settings;
+  const asked = query.integer("page") ?? habits.firstPage;
+  const isZero = asked === 0 && habits.firstPage === 1;
+  const page = isZero && habits.pageZero === "asFirst" ? 1 : asked + 1 - habits.firstPage;
+  const sizeAsked = query.integer("pagesize") ?? erp.settings.dialect.pageSizeDefault;
+  const size = habits.unpaged ? Number.MAX_SAFE_INTEGER : Math.min(sizeAsked, erp.settings.dialect.pageSizeMax);
+  if (isZero && habits.pageZero === "empty") return json(envelope([], false, erp.settings.dialect));
   if (!(page >= 1 && size >= 1)) return failure(400, "PAGINA", "Page e PageSize começam em 1");
 
   const company = query.integer("nroempresa");
@@ -47,7 +49,7 @@ export function collectionPage(erp: Erp, name: string, query: Query): Response {
   const view = known ? viewOf(erp, `${name}|${company}|${segment}|${since}`, rows, since) : new Int32Array(0);
   const quirk = erp.quirks.take(name, page, erp.random.quirks);
   const { dialect } = erp.settings;
-  const ask = { count: view.length, page, size, shortPages: dialect.shortPages };
+  const ask = { count: view.length, page: habits.unpaged ? 1 : page, size, shortPages: dialect.shortPages };
   const range = pageRange({ ...ask, quirk });
   const plain = pageRange({ ...ask, quirk: null });
   if (range.start === range.end && plain.start < plain.end) erp.quirks.emptied.push({ path: name, page });
@@ -56,7 +58,8 @@ export function collectionPage(erp: Erp, name: string, query: Query): Response {
   ).flat();
   if (items.length === 0 && !range.hasNext && erp.settings.habits.emptyIs !== "list")
     return erp.settings.habits.emptyIs === "noContent" ? new Response(null, { status: 204 }) : notFound("registro");
-  return json(envelope(items, range.hasNext, dialect));
+  const hasNext = habits.hasNextByAsked ? page * sizeAsked < view.length : range.hasNext;
+  return json(envelope(items, hasNext, dialect));
 }
 
 const isCollection = (name: string): name is CollectionName => Object.hasOwn(ALIASES, name);

@@ -50,7 +50,8 @@ export async function readPage(
   const { items, isLast: said } = openEnvelope(value, record.envelope, page);
   if (items === null)
     return { ok: false, failure: { kind: "unknown", message: `${record.path} page ${page}: JSON without items` } };
-  const isLast = record.query.page === null || (said ?? items.length < pageSize);
+  // A bare array that is longer than asked for is no page: it is the whole list, or the next one brings the same.
+  const isLast = record.query.page === null || (said ?? items.length !== pageSize);
   const isEndByLength = record.query.page !== null && isLast && said === null && items.length > 0;
   return { ok: true, page: { items, isLast, isEndByLength, erpNow } };
 }

@@ -24,6 +24,8 @@ export interface RecordReader<T> {
   /** @param record how this installation spells it; absent: as documented */
   read(item: unknown, record?: RecordDialect): Parsed<T>;
   readonly fields: readonly WireField[];
+  /** Documented names of the fields that the item has under no name. One that is null is there. */
+  absent(item: unknown, record?: RecordDialect): readonly string[];
 }
 
 /**
@@ -46,6 +48,11 @@ export function named<Shape extends Readonly<Record<string, z.ZodType>>>(
 
   return {
     fields,
+    absent(item, record) {
+      const object = isObject(item) ? item : {};
+      const keys = new Set(Object.keys(record ? respell(object, record) : object).map((key) => key.toLowerCase()));
+      return fields.flatMap(({ wires }) => (wires.some((wire) => keys.has(wire.toLowerCase())) ? [] : [wires[0]]));
+    },
     read(item, record) {
       const object = isObject(item) ? item : {};
       const { given, unknown } = collect(record ? respell(object, record) : object, placeOf, known, record?.ignored);

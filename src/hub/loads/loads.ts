@@ -39,6 +39,9 @@ const OF_HOLDER = [
   "askedAt",
   "lastSuccessStartedAt",
   "skippedRows",
+  "firstPage",
+  "pageCap",
+  "absentFields",
 ] as const satisfies readonly (keyof Row)[];
 
 /** A load as its holder leased it. `epoch` is the holder's own: it fences every later write of that holder. */
@@ -120,7 +123,7 @@ export async function beginRun(db: D1Database, load: Load, start: RunStart, now:
       .prepare(
         sqlText`UPDATE ${loads}
             SET ${loads.runId} = ?5, ${loads.readFrom} = ?6, ${loads.readUntil} = ?7, ${loads.isFull} = ?8, ${loads.page} = 1,
-                ${loads.pageDigest} = NULL, ${loads.cursor} = NULL, ${loads.skippedRows} = 0,
+                ${loads.pageDigest} = NULL, ${loads.cursor} = NULL, ${loads.skippedRows} = 0, ${loads.absentFields} = NULL,
                 ${loads.fullWanted} = CASE WHEN ?8 = 1 THEN 0 ELSE ${loads.fullWanted} END
           WHERE ${OF_HOLDER_OF_LOAD} RETURNING ${COLUMNS}`,
       )
@@ -157,6 +160,8 @@ export type PageAdvance =
       readonly readUntil?: string;
       /** Rows of the page that belong to another company, segment or warehouse. */
       readonly skipped?: number;
+      /** JSON of the fields that no record of this full run has had so far. */
+      readonly absent?: string | null;
     }
   | { readonly kind: "end"; readonly readUntil?: string; readonly ofSeveralPages?: boolean };
 
@@ -206,10 +211,10 @@ export function advanceLoad(
     .prepare(
       sqlText`UPDATE ${loads} SET ${loads.page} = CASE WHEN ${fence} THEN ${loads.page} + 1 END, ${loads.leaseUntil} = ?7,
               ${loads.readUntil} = ${readUntil}, ${loads.pageDigest} = ?9, ${loads.cursor} = ?10,
-              ${loads.advancedAt} = ?11, ${loads.skippedRows} = ${loads.skippedRows} + ?12
+              ${loads.advancedAt} = ?11, ${loads.skippedRows} = ${loads.skippedRows} + ?12, ${loads.absentFields} = ?13
         WHERE ${OF_LOAD}`,
     )
-    .bind(...fixed, step.digest ?? null, step.cursor ?? null, now, step.skipped ?? 0);
+    .bind(...fixed, step.digest ?? null, step.cursor ?? null, now, step.skipped ?? 0, step.absent ?? null);
 }
 
 /**
@@ -285,6 +290,25 @@ export async function failRun(
         .where(and(isLoad(load), eq(loads.epoch, load.epoch))),
     ),
   ]);
+}
+
+/**
+ * What the load learned of its lists, for the batch of a page. A list that counts from 0 was read without its first page
+ * until now, so it is read in full once more.
+ */
+export function learnOfLists(
+  db: D1Database,
+  load: ActiveLoad,
+  { firstPage, pageCap }: Pick<Load, "firstPage" | "pageCap">,
+): D1PreparedStatement {
+  const wantsFull = load.isFull === 0 && firstPage === 0 ? { fullWanted: 1 } : {};
+  return prepared(
+    db,
+    plain(db)
+      .update(loads)
+      .set({ firstPage, pageCap, ...wantsFull })
+      .where(isLoad(load)),
+  );
 }
 
 /** A load between two runs. */

@@ -1,6 +1,6 @@
 /**
  * Loads, their runs, leases, what full runs missed, and what operators did.
- * Tables and comments: migrations/0001_loads.sql, 0012_bounded_reads.sql, 0052_load_troubles.sql, 0053_foreign_rows.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0001_loads.sql, 0012_bounded_reads.sql, 0052_load_troubles.sql, 0053_foreign_rows.sql, 0054_reading_pages.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -45,6 +45,9 @@ export const loads = sqliteTable(
     notBefore: integer("not_before").notNull().default(0),
     stalledAfterMinutes: integer("stalled_after_minutes"),
     skippedRows: integer("skipped_rows").notNull().default(0),
+    firstPage: integer("first_page"),
+    pageCap: integer("page_cap"),
+    absentFields: text("absent_fields"),
   },
   (table) => [primaryKey({ columns: [table.name, table.company, table.segment] })],
 );

@@ -13,6 +13,7 @@ const kind: PullKind<ProductRecord, ErpProductRow> = {
   filters: ({ division, categoryType }) => ({ division, categoryType }),
   reader: erpProduct,
   rule: productRow,
+  needs: ["pesavel"],
   label: ({ seqProduct }) => productLabelOf(seqProduct),
   keyOf: numberKeyOf,
   upsert: (db, runId, { rows, offs }) => upsertProducts(db, runId, rows, offs),

@@ -43,6 +43,7 @@ export const REF = {
   load: "load",
   delisting: "delisting",
   foreign: "foreign",
+  fields: "fields",
   webhooksDropped: "dropped",
   webhooksRefused: "refused",
   webhooksSilent: "silent",
@@ -332,6 +333,10 @@ interface PullReasons {
   readonly "erp-login-address": { readonly answer: string };
   readonly "delisting-blocked": { readonly rows: number; readonly live: number };
   readonly "record-malformed": { readonly problems: readonly string[]; readonly page: number; readonly item: number };
+  /** No record of a full read has these documented fields; `unknown`: names that came. */
+  readonly "fields-missing": { readonly fields: readonly string[]; readonly unknown: readonly string[] };
+  /** The same of a field without which goods would be sold wrongly: the load stands still. */
+  readonly "field-undeclared": { readonly fields: readonly string[]; readonly unknown: readonly string[] };
   /** A character of its name was lost between two charsets. */
   readonly "text-garbled": { readonly text: string };
   /** Rows of one record that differ, and nothing says which is which. */

@@ -32,7 +32,7 @@ export type PageKind = "next" | "last" | "unpaged" | "repeated";
 export function pageKind(page: ReadPage, before: PageBefore): PageKind {
   const isSame = page.digest === before.digest && page.items > 0; // an empty page may follow an empty one
   if (isSame) return page.isEndByLength ? "unpaged" : "repeated";
-  if (page.isEndByLength) return "next";
+  if (page.isEndByLength) return bringsNothingNew(page, before.keys) ? "unpaged" : "next";
   if (bringsNothingNew(page, before.keys)) return "repeated";
   return page.isLast ? "last" : "next";
 }

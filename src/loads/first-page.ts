@@ -1,0 +1,62 @@
+/** What a load learns of an installation's lists: from which number they count, and how many records a page can have. */
+import { readPage } from "../erp/client/pages.ts";
+import type { Deps } from "../deps.ts";
+import type { ActiveLoad } from "../hub/loads/loads.ts";
+import type { RecordDialect } from "../rules/dialect/dialect.ts";
+import type { Filters } from "../rules/dialect/request.ts";
+import { keyText } from "../rules/record/desk-entry.ts";
+import { parsePage, type PageRule, type ParsedPage } from "./parse-page.ts";
+
+/** -1: undecided once. The second time without an answer, page 0 is taken for none. */
+export type FirstPage = -1 | 0 | 1;
+
+interface Question {
+  readonly dialect: RecordDialect;
+  readonly filters: Filters;
+}
+
+const isUndecided = ({ firstPage, isFull, page }: ActiveLoad): boolean =>
+  page === 1 && (firstPage === -1 || (firstPage === null && isFull === 1));
+
+/**
+ * On a first run page 0 is compared with page 1: an ERP that counts from 0 would lose its first page in silence.
+ * @returns null: nothing to decide, or nothing to decide it by
+ */
+export async function decideFirstPage<Wire, Row>(
+  { erp }: Pick<Deps, "erp">,
+  kind: PageRule<Wire, Row>,
+  load: ActiveLoad,
+  { dialect, filters }: Question,
+  pageOne: Pick<ParsedPage<unknown>, "records">,
+): Promise<FirstPage | null> {
+  if (!isUndecided(load) || dialect.firstPage === 0 || dialect.query.page === null) return null;
+  const zero = await readPage(erp, { ...dialect, firstPage: 0 }, filters, { page: 1, pageSize: 1 });
+  if (!zero.ok) return zero.failure.kind === "unknown" && load.firstPage === null ? -1 : 1;
+  const { items } = zero.page;
+  if (items.length === 0) return pageOne.records.length > 0 ? 1 : null;
+  const { records } = parsePage(kind, items, load, { page: 0, dialect });
+  if (records.length === 0) return null;
+  const known = new Set(pageOne.records.map(keyText));
+  return records.some((record) => known.has(keyText(record))) ? 1 : 0;
+}
+
+/**
+ * A first run's first page that is short and says that it is the last may have been cut: the server computes the end from the size
+ * asked for. One page more of the size that came shows it.
+ * @returns the most records of a page; null: the page is the whole list
+ */
+export async function findPageCap<Wire, Row>(
+  { erp }: Pick<Deps, "erp">,
+  kind: PageRule<Wire, Row>,
+  load: ActiveLoad,
+  { dialect, filters }: Question,
+  { items, size, isLast, records }: { items: number; size: number; isLast: boolean; records: ParsedPage<unknown>["records"] },
+): Promise<number | null> {
+  if (load.page !== 1 || load.isFull === 0 || load.fullAt > 0 || !isLast || items === 0 || items >= size) return null;
+  if (dialect.query.page === null || dialect.query.pageSize === null) return null;
+  const more = await readPage(erp, dialect, filters, { page: 2, pageSize: items, hasAnswered: true });
+  if (!more.ok || more.page.items.length === 0 || more.page.items.length > items) return null;
+  const found = parsePage(kind, more.page.items, load, { page: 2, dialect }).records;
+  const known = new Set(records.map(keyText));
+  return found.some((record) => !known.has(keyText(record))) ? items : null;
+}
