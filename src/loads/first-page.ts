@@ -7,8 +7,8 @@ import type { Filters } from "../rules/dialect/request.ts";
 import { keyText } from "../rules/record/desk-entry.ts";
 import { parsePage, type PageRule, type ParsedPage } from "./parse-page.ts";
 
-/** -1: undecided once. The second time without an answer, page 0 is taken for none. */
-export type FirstPage = -1 | 0 | 1;
+/** Runs that ask for page 0 without a usable answer before it is taken for none. */
+const TRIES = 5;
 
 interface Question {
   readonly dialect: RecordDialect;
@@ -16,22 +16,28 @@ interface Question {
 }
 
 const isUndecided = ({ firstPage, isFull, page }: ActiveLoad): boolean =>
-  page === 1 && (firstPage === -1 || (firstPage === null && isFull === 1));
+  page === 1 && (firstPage === null ? isFull === 1 : firstPage < 0);
 
 /**
  * On a first run page 0 is compared with page 1: an ERP that counts from 0 would lose its first page in silence.
- * @returns null: nothing to decide, or nothing to decide it by
+ * @returns 0 or 1; below 0: how often it stayed undecided; null: nothing to decide, or nothing to decide it by
  */
 export async function decideFirstPage<Wire, Row>(
   { erp }: Pick<Deps, "erp">,
   kind: PageRule<Wire, Row>,
   load: ActiveLoad,
   { dialect, filters }: Question,
-  pageOne: Pick<ParsedPage<unknown>, "records">,
-): Promise<FirstPage | null> {
+  pageOne: Pick<ParsedPage<unknown>, "records" | "read">,
+): Promise<number | null> {
   if (!isUndecided(load) || dialect.firstPage === 0 || dialect.query.page === null) return null;
   const zero = await readPage(erp, { ...dialect, firstPage: 0 }, filters, { page: 1, pageSize: 1 });
-  if (!zero.ok) return zero.failure.kind === "unknown" && load.firstPage === null ? -1 : 1;
+  if (!zero.ok) {
+    if (zero.failure.kind === "refused" || zero.failure.kind === "notThere") return 1;
+    const tries = 1 - (load.firstPage ?? 0);
+    return tries < TRIES ? -tries : 1;
+  }
+  // A page of others' records only says nothing of its own.
+  if (pageOne.read > 0 && pageOne.records.length === 0) return null;
   const { items } = zero.page;
   if (items.length === 0) return pageOne.records.length > 0 ? 1 : null;
   const { records } = parsePage(kind, items, load, { page: 0, dialect });

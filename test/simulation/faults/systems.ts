@@ -173,6 +173,7 @@ export function scheduleTroubles(scenario: Scenario): readonly string[] {
     const lasts = /gone|refuses/.test(name) ? stream.between(2, 25) : stream.between(5, 60);
     TROUBLES[name]?.(scenario, stream, { from, until: Math.min(from + lasts * MINUTE_MS, plan.stormUntil) });
   }
+  scheduleStrangeAnswers(scenario);
   if (plan.features.nulls > 0) {
     const rare = streams("nulls");
     const from = plan.stormFrom + Math.floor(rare.chance() * 0.8 * (plan.stormUntil - plan.stormFrom));
@@ -194,12 +195,27 @@ export function scheduleTroubles(scenario: Scenario): readonly string[] {
   return names;
 }
 
+const STRANGE = ["errorInside", "errorInList", "throttled", "loginPage", "html", "oracle"] as const;
+
+/** In four of ten scenarios the ERP's lists are answered with something else for a while. */
+function scheduleStrangeAnswers({ plan, streams, systems }: Scenario): void {
+  const stream = streams("strange answers");
+  if (!stream.hits(0.4)) return;
+  for (const what of stream.shuffled(STRANGE).slice(0, stream.between(1, 3))) {
+    const from = plan.stormFrom + Math.floor(stream.chance() * 0.9 * (plan.stormUntil - plan.stormFrom));
+    const until = Math.min(from + stream.between(5, 40) * MINUTE_MS, plan.stormUntil);
+    const wait = { waitSeconds: stream.between(5, 400), asDate: stream.hits(0.5) };
+    systems.erp.control.strange({ what, from, until, chance: 0.5, ...wait });
+  }
+}
+
 /** The storm is over: no new fault begins. Late webhooks that are under way still arrive. */
 export function endTroubles({ systems, cron, queues }: Scenario): void {
   systems.shop.faults.clear();
   systems.shop.webhooks.clearDisturbances();
   systems.erp.faults.clear();
   systems.erp.control.clearQuirks();
+  systems.erp.control.clearStrange();
   systems.erp.control.clearMixUps();
   systems.erp.control.commitLate({ times: 0, afterMs: 0 });
   cron.faults = noCronFaults;

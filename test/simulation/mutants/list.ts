@@ -2,6 +2,7 @@
 import { ALTERATION_MUTANTS } from "./alterations.ts";
 import { CATALOGUE_MUTANTS } from "./catalogue.ts";
 import { DIALECT_MUTANTS } from "./dialect.ts";
+import { FOREIGN_MUTANTS } from "./foreign.ts";
 import { ORDERS_ONCE_MUTANTS } from "./orders-once.ts";
 import { LINE_MUTANTS } from "./lines.ts";
 import { BACK_MUTANTS } from "./back.ts";
@@ -126,8 +127,8 @@ export const MUTANTS: readonly Mutant[] = [
     "empty-page-is-the-end",
     "an empty page ends a collection, whatever hasNext is",
     "src/erp/client/pages.ts",
-    "const isLast = record.query.page === null || (said ?? items.length < pageSize);",
-    "const isLast = record.query.page === null || items.length === 0 || (said ?? items.length < pageSize);",
+    "const isLast = record.query.page === null || (said ?? items.length !== pageSize);",
+    "const isLast = record.query.page === null || items.length === 0 || (said ?? items.length !== pageSize);",
   ),
   one(
     "epoch-fence-dropped",
@@ -409,6 +410,7 @@ export const MUTANTS: readonly Mutant[] = [
     "",
   ),
   ...READING_MUTANTS,
+  ...FOREIGN_MUTANTS,
   ...PICTURE_MUTANTS,
   ...CATALOGUE_MUTANTS,
 ];

@@ -5,7 +5,8 @@ import type { Handler, World } from "../../../sim/kit/world.ts";
 import { createShopify, type Shopify } from "../../../sim/shopify/index.ts";
 import { scopesWithout } from "../../../sim/shopify/options.ts";
 import type { Scheduler } from "../../../sim/cloudflare/scheduler.ts";
-import type { RandomStreams } from "./random-streams.ts";
+import type { Habits } from "../../../sim/consinco/wire/habits.ts";
+import type { RandomStream, RandomStreams } from "./random-streams.ts";
 import { MINUTE_MS, type Plan } from "./plan.ts";
 import { smallCatalogue } from "./small-catalogue.ts";
 import type { Tally } from "./tally.ts";
@@ -94,6 +95,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       orderedBy: streams("list order").pick(["key", "change"] as const),
     },
     speech,
+      habits: speech === "tnf" ? habitsOf(streams("habits")) : {},
     orders: {
       lookupPayments: plan.features.cardData?.isShown === true,
       channel: SALES_CHANNEL,
@@ -195,7 +197,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       if (request.method === "GET" && collection !== undefined) {
         const bytes = await answer.arrayBuffer();
         served.add(collection, recordsIn(Buffer.from(bytes).toString("latin1")));
-        return new Response(bytes, answer);
+        return new Response(answer.status === 204 ? null : bytes, answer);
       }
       return answer;
     },
@@ -253,3 +255,12 @@ function labelOf(request: Request): string {
   const system = origin === SHOP_ORIGIN ? "shop" : "erp";
   return `${request.method} ${system} ${pathname.slice(pathname.lastIndexOf("/") + 1).replace(/\d{3,}/g, "{n}")}`;
 }
+
+/** How this ERP serves its lists: rows of others among them, promotions as records, pages from 0, no page as no page. */
+const habitsOf = (stream: RandomStream): Partial<Habits> => ({
+  emptyIs: stream.pick(["list", "list", "noContent", "notFound"] as const),
+  foreignRows: stream.hits(0.25),
+  promotionRows: stream.hits(0.25),
+  firstPage: stream.hits(0.2) ? 0 : 1,
+  pageZero: stream.pick(["refused", "asFirst", "empty"] as const),
+});

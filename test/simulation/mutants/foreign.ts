@@ -1,0 +1,40 @@
+/** Deliberate defects in how lists of a foreign ERP are read: rows of others, promotions as records, pages from 0. */
+import { type Mutant, one } from "./mutant.ts";
+
+export const FOREIGN_MUTANTS: readonly Mutant[] = [
+  one(
+    "price-of-another-segment",
+    "a price belongs to the segment that was asked for, whatever it says",
+    "src/rules/prices/price-row.ts",
+    'if ((record.company ?? company) !== company || (record.segment ?? segment) !== segment) return { kind: "foreign" };',
+    "",
+  ),
+  one(
+    "stock-of-another-warehouse",
+    "stock belongs to the company that was asked for, whatever it says",
+    "src/rules/stock/stock-row.ts",
+    'if ((record.company ?? company) !== company) return { kind: "foreign" };',
+    "",
+  ),
+  one(
+    "last-promotion-wins",
+    "of several promotions of one SKU the last row counts",
+    "src/loads/kinds/prices.ts",
+    "merge: mergePrices,",
+    "merge: (rows) => rows.at(-1) ?? mergePrices(rows),",
+  ),
+  one(
+    "page-zero-unread",
+    "every ERP counts its pages from 1",
+    "src/loads/first-page.ts",
+    "page === 1 && (firstPage === null ? isFull === 1 : firstPage < 0);",
+    "page === 1 && (firstPage === null ? isFull === 2 : firstPage < -9);",
+  ),
+  one(
+    "page-zero-forgotten",
+    "the first page is page 0 in the first run only",
+    "src/loads/pull-load.ts",
+    "const asked = load.firstPage === 0 ?",
+    "const asked = load.firstPage === 0 && load.isFull === 1 ?",
+  ),
+];
