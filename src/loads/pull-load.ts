@@ -147,7 +147,16 @@ async function pullPage<Wire, Row, Parsed>(
   const asked = load.firstPage === 0 ? { ...dialect, firstPage: 0 as const } : dialect;
   const question = { dialect: asked, filters, key: load, hasAnswered, seeksAbsent: load.isFull === 1 };
   const result = await readWhole(deps, kind, question, { page: load.page, size });
-  if (result.kind === "failed") return { outcome: failureOf(kind.area, load, result.failure), keys: before };
+  const fromZero = (): Promise<PulledPage> => {
+    deps.log.info("load.pages-from-zero", { load: load.name, company: load.company, segment: load.segment });
+    return pullPage(deps, run, kind, { ...load, firstPage: 0 }, { before, dialect, stored });
+  };
+  if (result.kind === "failed") {
+    // Where the list counts from 0 and has one page, page 1 is past its end.
+    const isPastEnd = result.failure.kind === "notThere" && result.failure.code !== null;
+    if (isPastEnd && (await decideFirstPage(deps, kind, load, { dialect, filters }, NOTHING)) === 0) return fromZero();
+    return { outcome: failureOf(kind.area, load, result.failure), keys: before };
+  }
   if (result.kind === "notPrepared")
     return { outcome: { kind: "failed", entry: null, what: result.message }, keys: before };
   const { page, digest, parsed: read } = result;
@@ -159,10 +168,7 @@ async function pullPage<Wire, Row, Parsed>(
     return { outcome: { kind: "failed", entry, what }, keys: before };
   }
   const firstPage = await decideFirstPage(deps, kind, load, { dialect, filters }, read);
-  if (firstPage === 0) {
-    deps.log.info("load.pages-from-zero", { load: load.name, company: load.company, segment: load.segment });
-    return pullPage(deps, run, kind, { ...load, firstPage }, { before, dialect, stored });
-  }
+  if (firstPage === 0) return fromZero();
   const facts = { items: page.items, size, isLast: page.isLast && !page.isEndByLength, records: read.records };
   const pageCap = await findPageCap(deps, kind, load, { dialect: asked, filters }, facts);
   if (pageCap !== null) {
@@ -244,6 +250,8 @@ async function pullPage<Wire, Row, Parsed>(
   };
   return { outcome: { kind: "next", load: next }, keys };
 }
+
+const NOTHING = { records: [], read: 0 } as const;
 
 /** A record has its key under one of these names. */
 const IDENTITY: ReadonlySet<string> = new Set([

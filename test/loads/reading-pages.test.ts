@@ -42,6 +42,11 @@ describe("on a load's first run page 0 is compared with page 1", () => {
     expect(await world.one("SELECT count(*) AS n FROM products WHERE title = 'NOVO'")).toEqual({ n: 1 });
   });
 
+  it("an ERP that counts from 0 and answers 404 past its one page loses no record either", async () => {
+    const world = await loaded({ habits: { firstPage: 0, emptyIs: "notFound" } });
+    expect(await counted(world)).toBe(7);
+  });
+
   it.each(["refused", "asFirst", "empty"] as const)("an ERP that counts from 1 and whose page 0 is %s is read as it is", async (pageZero) => {
     const world = await loaded({ habits: { pageZero } }, 3);
     expect(await counted(world)).toBe(7);
