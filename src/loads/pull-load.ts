@@ -202,7 +202,7 @@ async function pullPage<Wire, Row, Parsed>(
     readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page.erpNow, now) : load.readUntil,
   };
   const aboutFields = { ...ofLoad(load), ref: REF.fields };
-  const lacking = isLast ? (absent ?? []).filter((name) => !IDENTITY.has(name)) : [];
+  const lacking = isLast ? (absent ?? []).filter((name) => !NOT_EXPECTED.has(name)) : [];
   const missing: readonly DeskEntry[] =
     lacking.length === 0
       ? []
@@ -253,14 +253,16 @@ async function pullPage<Wire, Row, Parsed>(
 
 const NOTHING = { records: [], read: 0 } as const;
 
-/** A record has its key under one of these names. */
-const IDENTITY: ReadonlySet<string> = new Set([
+/** A record has its key under one of the first names; the others are extras that few installations send. */
+const NOT_EXPECTED: ReadonlySet<string> = new Set([
   "seqProduto",
   "qtdEmbalagem",
   "erpReferenceKey",
   "productSKUId",
   "productSkuId",
   "productSKUERPReferenceKey",
+  "nomeProdutoEcomm",
+  "descGenerica",
 ]);
 const NAMES_MAX = 20;
 const fieldsOf = (fields: readonly string[], unknown: readonly string[]) => ({

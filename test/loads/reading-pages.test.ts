@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { products } from "../../src/crons/products.ts";
 import { skus } from "../../src/crons/skus.ts";
 import type { Deps } from "../../src/deps.ts";
-import type { SpeakingErpClient } from "../../src/erp/client/client.ts";
 import type { Fetch } from "../../src/ports.ts";
 import { resolveDialect } from "../../src/rules/dialect/dialect.ts";
 import type { DialectLines } from "../../src/rules/dialect/lines.ts";
@@ -18,7 +17,7 @@ const open = async (world: PullWorld) =>
 /** The same Worker once a person has stored a dialect. */
 function declared({ deps }: PullWorld, lines: DialectLines): Deps {
   const dialect = resolveDialect(lines);
-  return { ...deps, erp: (deps.erp as SpeakingErpClient).speaking(async () => dialect) };
+  return { ...deps, erp: { ...deps.erp, dialect: async () => dialect } };
 }
 
 async function loaded(options: WorldOptions, size: number | null = null) {
