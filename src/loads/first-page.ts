@@ -56,7 +56,12 @@ export async function findPageCap<Wire, Row>(
   kind: PageRule<Wire, Row>,
   load: ActiveLoad,
   { dialect, filters }: Question,
-  { items, size, isLast, records }: { items: number; size: number; isLast: boolean; records: ParsedPage<unknown>["records"] },
+  {
+    items,
+    size,
+    isLast,
+    records,
+  }: { items: number; size: number; isLast: boolean; records: ParsedPage<unknown>["records"] },
 ): Promise<number | null> {
   if (load.page !== 1 || load.isFull === 0 || load.fullAt > 0 || !isLast || items === 0 || items >= size) return null;
   if (dialect.query.page === null || dialect.query.pageSize === null) return null;

@@ -10,7 +10,14 @@ import type { Deps } from "../deps.ts";
 import { GET_LONGEST_MS } from "../erp/client/client.ts";
 import type { ErpFailure } from "../erp/client/result.ts";
 import { closeTooLarge, replacePageEntries } from "../hub/desk/page.ts";
-import { type ActiveLoad, commitPage, FIRST_WATERMARK, type LoadKey, advanceLoad, learnOfLists } from "../hub/loads/loads.ts";
+import {
+  type ActiveLoad,
+  commitPage,
+  FIRST_WATERMARK,
+  type LoadKey,
+  advanceLoad,
+  learnOfLists,
+} from "../hub/loads/loads.ts";
 import { countPage } from "../hub/loads/runs.ts";
 import { type DelistingRule, applyDelisting, recordSeenKeys, readSeenKeys } from "../hub/loads/missing-records.ts";
 import type { Instant } from "../ports.ts";

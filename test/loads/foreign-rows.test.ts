@@ -36,8 +36,24 @@ async function loaded(job: typeof prices, items: readonly object[]) {
   };
 }
 
-const price = { nroEmpresa: 1, nroSegmento: 1, seqProduto: 919, qtdEmbalagem: 1, statusVenda: "A", precoPromoc: 0, dtaInicioPromoc: null, dtaFimPromoc: null };
-const level = { companyId: 1, branchId: 1, warehouseERPReferenceKey: 1, productSKUERPReferenceKey: "P919E1", unlimitedQuantity: "N", dateOnBalanceSystem: null };
+const price = {
+  nroEmpresa: 1,
+  nroSegmento: 1,
+  seqProduto: 919,
+  qtdEmbalagem: 1,
+  statusVenda: "A",
+  precoPromoc: 0,
+  dtaInicioPromoc: null,
+  dtaFimPromoc: null,
+};
+const level = {
+  companyId: 1,
+  branchId: 1,
+  warehouseERPReferenceKey: 1,
+  productSKUERPReferenceKey: "P919E1",
+  unlimitedQuantity: "N",
+  dateOnBalanceSystem: null,
+};
 const PRICE = "SELECT sku, normal_cents AS cents FROM prices";
 const STOCK = "SELECT sku, quantity_milli AS milli FROM stock";
 

@@ -34,7 +34,10 @@ describe("on a load's first run page 0 is compared with page 1", () => {
   ])("an ERP that counts from 0 loses no record: %s", async (_how, size) => {
     const world = await loaded({ habits: { firstPage: 0 } }, size);
     expect(await counted(world)).toBe(7);
-    expect(await world.one("SELECT first_page AS firstPage, trouble FROM loads")).toEqual({ firstPage: 0, trouble: null });
+    expect(await world.one("SELECT first_page AS firstPage, trouble FROM loads")).toEqual({
+      firstPage: 0,
+      trouble: null,
+    });
     world.erp.control.setTitle({ seqProduto: world.erp.state.catalogue.products[0]?.seqProduto ?? 0, title: "NOVO" });
     world.clock.advance(600_000);
     await world.run(products);
@@ -46,26 +49,34 @@ describe("on a load's first run page 0 is compared with page 1", () => {
     expect(await counted(world)).toBe(7);
   });
 
-  it.each(["refused", "asFirst", "empty"] as const)("an ERP that counts from 1 and whose page 0 is %s is read as it is", async (pageZero) => {
-    const world = await loaded({ habits: { pageZero } }, 3);
-    expect(await counted(world)).toBe(7);
-    expect(await world.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: 1 });
-    const before = world.erp.journal.calls.length;
-    world.clock.advance(600_000);
-    await world.run(products);
-    expect(world.erp.journal.calls.slice(before).some(({ query }) => /Page=0/.test(query))).toBe(false);
-  });
+  it.each(["refused", "asFirst", "empty"] as const)(
+    "an ERP that counts from 1 and whose page 0 is %s is read as it is",
+    async (pageZero) => {
+      const world = await loaded({ habits: { pageZero } }, 3);
+      expect(await counted(world)).toBe(7);
+      expect(await world.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: 1 });
+      const before = world.erp.journal.calls.length;
+      world.clock.advance(600_000);
+      await world.run(products);
+      expect(world.erp.journal.calls.slice(before).some(({ query }) => /Page=0/.test(query))).toBe(false);
+    },
+  );
 
   it("an ERP that does not answer page 0 is asked in five runs, and then counts from 1", async () => {
     const world = pullWorld({ products: 7 });
     const fetch: Fetch = async (request) =>
-      /[?&]Page=0&/.test(request.url) ? new Response("<h2>ORA-01428</h2>", { status: 500 }) : world.erp.handler(request);
+      /[?&]Page=0&/.test(request.url)
+        ? new Response("<h2>ORA-01428</h2>", { status: 500 })
+        : world.erp.handler(request);
     const other = pullWorld({ products: 7, fetch });
     await other.run(products);
     expect(await other.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: -1 });
     for (let run = 0; run < 4; run += 1) {
       other.clock.advance(600_000);
-      other.erp.control.setTitle({ seqProduto: other.erp.state.catalogue.products[0]?.seqProduto ?? 0, title: `NOVO ${run}` });
+      other.erp.control.setTitle({
+        seqProduto: other.erp.state.catalogue.products[0]?.seqProduto ?? 0,
+        title: `NOVO ${run}`,
+      });
       await other.run(products);
     }
     expect(await other.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: 1 });
@@ -77,7 +88,11 @@ describe("pages", () => {
   it("a bare array longer than asked for is an unpaged list and its end", async () => {
     const world = await loaded({ habits: { unpaged: true }, dialect: { envelope: "array" } }, 3);
     expect(await counted(world)).toBe(7);
-    expect(await world.one("SELECT outcome, read, reason FROM runs")).toEqual({ outcome: "done", read: 7, reason: null });
+    expect(await world.one("SELECT outcome, read, reason FROM runs")).toEqual({
+      outcome: "done",
+      read: 7,
+      reason: null,
+    });
     expect(await open(world)).toEqual([]);
   });
 
@@ -130,10 +145,12 @@ describe("pages", () => {
 
 describe("a field that all records of a first full read lack", () => {
   const record = { seqProduto: 1, descReduzida: "PICANHA KG", pmtDecimal: "S", indIntegraEcommerce: "S" };
-  const answering = (items: readonly object[]): Fetch => async (request) =>
-    request.url.endsWith("/auth/login")
-      ? Response.json({ access_token: "t", expires_in: "3600" })
-      : Response.json({ items: /[?&]Page=1&/.test(request.url) ? items : [], hasNext: false });
+  const answering =
+    (items: readonly object[]): Fetch =>
+    async (request) =>
+      request.url.endsWith("/auth/login")
+        ? Response.json({ access_token: "t", expires_in: "3600" })
+        : Response.json({ items: /[?&]Page=1&/.test(request.url) ? items : [], hasNext: false });
 
   it("is one entry a load naming the unknown names that came, and closes once it comes", async () => {
     const world = pullWorld({ products: 5, dialect: { unknownFields: true } });

@@ -301,7 +301,12 @@ const loads: readonly DeskEntry[] = [
       { ...load, reason: "erp-not-there", params: {} },
       { ...load, reason: "erp-unauthorized", params: { answer: "HTTP 401" } },
       { ...load, reason: "erp-login-address", params: { answer: "login: HTTP 404 at ERP_AUTH_URL: Not Found" } },
-      { ...load, ref: REF.fields, reason: "fields-missing", params: { fields: ["precoPromoc"], unknown: ["precoProm"] } },
+      {
+        ...load,
+        ref: REF.fields,
+        reason: "fields-missing",
+        params: { fields: ["precoPromoc"], unknown: ["precoProm"] },
+      },
       { ...load, reason: "field-undeclared", params: { fields: ["pesavel"], unknown: ["indPesavel"] } },
       { ...load, ...sku, ref: "", reason: "text-garbled", params: { text: "A��CAR" } },
       { ...load, ...sku, ref: "", reason: "rows-alike", params: { rows: 2 } },
