@@ -25,6 +25,9 @@ type Stain = (target: Target) => BadRecord["load"] | null;
 
 const PRODUCTS_FOR_ALL_KINDS = 200;
 
+/** What a record of the kind `fourthDecimal` sends as its quantity, at every company. */
+export const FOURTH_DECIMAL = 37.2505;
+
 const STAINS: Record<BadRecordKind, Stain> = {
   missingPrice: priceStain(() => ({ precoNormal: undefined })),
   zeroPrice: priceStain(() => ({ precoNormal: 0, precoPromoc: 0 })),
@@ -67,7 +70,7 @@ const STAINS: Record<BadRecordKind, Stain> = {
     return "stock";
   },
   fourthDecimal: ({ sku }) => {
-    sku.stockPatch = { quantity: 37.2505 };
+    sku.stockPatch = { quantity: FOURTH_DECIMAL };
     return "stock";
   },
   quantityInWords: ({ sku }) => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { mostAt } from "./stock-bound.ts";
+import type { BadRecord, BadRecordKind } from "../../../sim/consinco/catalogue/types.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { mostAt, sentInsteadMilli } from "./stock-bound.ts";
 
 const MINUTE = 60_000;
 const figure = (minute: number, quantityMilli: number) => ({
@@ -25,5 +27,21 @@ describe("the most that may be written of a product", () => {
 
   it("counts from the read's beginning, for a figure may have been read and then changed", () => {
     expect(mostAt(FIGURES, [run(9, 13)], 35 * MINUTE)).toBe(50_000);
+  });
+});
+
+describe("what the ERP sent of a SKU instead of its count", () => {
+  const sent = (sku: string, kind: BadRecordKind) => {
+    const dirt: readonly BadRecord[] = [{ kind, load: "stock", key: "P10E6" }];
+    return sentInsteadMilli({ systems: { erp: { state: { catalogue: { dirt } } } } } as unknown as Scenario, sku);
+  };
+
+  it("is a quantity of four places, without the fourth", () => {
+    expect(sent("P10E6", "fourthDecimal")).toBe(37_250);
+  });
+
+  it("is nothing of another package, and nothing where the record was refused", () => {
+    expect(sent("P10E1", "fourthDecimal")).toBe(0);
+    expect(sent("P10E6", "quantityInWords")).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 /** How much of a product there can have been for a write of its stock: by the ERP's figures since it was last read for certain. */
+import { FOURTH_DECIMAL } from "../../../sim/consinco/catalogue/bad-records.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { StockFigure } from "../scenario/erp-history.ts";
 
@@ -47,3 +48,12 @@ export function mayBeMissed({ systems, operator }: Scenario, seqProduto: number)
     catalogue.dirt.some(({ load, key }) => load === "stock" && key.startsWith(`P${seqProduto}E`))
   );
 }
+
+/**
+ * What the ERP sent of a SKU instead of its count, in thousandths of the base unit, rounded down: the load takes a
+ * quantity of four places. As such a read may be missed (see above), it counts until the end; 0: it sent the count alone.
+ */
+export const sentInsteadMilli = ({ systems }: Pick<Scenario, "systems">, sku: string): number =>
+  systems.erp.state.catalogue.dirt.some(({ kind, key }) => kind === "fourthDecimal" && key === sku)
+    ? Math.floor(FOURTH_DECIMAL * 1000)
+    : 0;

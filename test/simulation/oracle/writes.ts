@@ -1,7 +1,7 @@
 /** Every write to the shop, at its moment: prices above nothing, stock no more than there ever was. */
 import type { JudgeContext } from "./judge.ts";
 import { everUnitMilli } from "./units.ts";
-import { mayBeMissed, mostAt, stockRuns } from "./stock-bound.ts";
+import { mayBeMissed, mostAt, sentInsteadMilli, stockRuns } from "./stock-bound.ts";
 
 /** What is left of a price that fell by 80 %, less what rounding a unit by weight may take. */
 const STEEP_PERCENT = 15;
@@ -66,11 +66,12 @@ export async function judgeWrites({ scenario, check }: JudgeContext): Promise<vo
       const unitMilli = product.weighed
         ? Math.min(...everUnitMilli(scenario, String(effect["sku"])))
         : Number(packageText) * 1000;
-      const most = mostAt(
+      const counted = mostAt(
         scenario.stockHistory.filter((figure) => figure.company === company && figure.seqProduto === Number(seq)),
         mayBeMissed(scenario, Number(seq)) ? [] : runs.filter((run) => run.company === company),
         at,
       );
+      const most = Math.max(counted, sentInsteadMilli(scenario, String(effect["sku"])));
       check(
         "stock never above what there was",
         Number(effect["to"]) * unitMilli <= most,
