@@ -114,9 +114,14 @@ it("a first full load of many pages at many companies ends by its own continuati
 it("C11: after a lost message the next tick resumes the chain at its page, and reads no page twice", async () => {
   const load = await firstLoad();
   await load.tick();
-  await load.drain(2);
+  const underWay = () => load.rows("SELECT company, page FROM loads WHERE run_id IS NOT NULL");
+  let before = await underWay();
+  // A continuation may end between two companies: the next one is in the middle of a list.
+  for (let n = 0; n < 5 && before.length === 0; n += 1) {
+    await load.drain(1);
+    before = await underWay();
+  }
   expect(load.messages.splice(0)).toEqual([{ job: "stock" }]); // lost
-  const before = await load.rows("SELECT company, page FROM loads WHERE run_id IS NOT NULL");
   expect(before.length).toBeGreaterThan(0); // companies take turns, so several may be under way
   load.clock.advance(300_000);
   const callsBefore = load.erp.journal.calls.length;
