@@ -20,13 +20,17 @@ const LOCAL = /^(?:127\.0\.0\.1|localhost|\[::1\])$/;
  * Asks /health, without a token.
  * @returns the problems of its configuration. Throws, in words for a person, when it is not this Worker
  */
-export async function assertOurs(url: string, language: "pt-BR" | "en"): Promise<readonly string[]> {
+export async function assertOurs(
+  url: string,
+  language: "pt-BR" | "en",
+  ask: typeof fetch = fetch,
+): Promise<readonly string[]> {
   const { origin, protocol, hostname } = new URL(url);
   const words = WORDS[language];
   if (protocol !== "https:" && !LOCAL.test(hostname)) throw new Error(words.insecure(origin));
   let text: string;
   try {
-    const answer = await fetch(`${origin}/health`, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const answer = await ask(`${origin}/health`, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) });
     text = await answer.text();
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
