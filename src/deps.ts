@@ -1,5 +1,5 @@
 import type { Config } from "./config.ts";
-import type { LoadMessage, OrderMessage, WebhookNotice } from "./env.ts";
+import type { LoadMessage, OrdersMessage } from "./env.ts";
 import type { ErpClient } from "./erp/client/result.ts";
 import type { Log } from "./log.ts";
 import type { Clock, Fetch, Hmac, Random } from "./ports.ts";
@@ -21,8 +21,8 @@ export interface Deps {
   readonly images: R2Bucket;
   readonly erp: ErpClient;
   readonly shopify: AdminClient;
-  readonly orders: Queue<OrderMessage | WebhookNotice>;
-  readonly ordersDlq: Queue<OrderMessage | WebhookNotice>;
+  readonly orders: Queue<OrdersMessage>;
+  readonly ordersDlq: Queue<OrdersMessage>;
   readonly loads: Queue<LoadMessage>;
   /** The static files of assets/. */
   readonly assets: Pick<Fetcher, "fetch">;

@@ -2,8 +2,8 @@
 export interface Env {
   readonly DB: D1Database;
   readonly IMAGES: R2Bucket;
-  readonly ORDERS: Queue<OrderMessage | WebhookNotice>;
-  readonly ORDERS_DLQ: Queue<OrderMessage | WebhookNotice>;
+  readonly ORDERS: Queue<OrdersMessage>;
+  readonly ORDERS_DLQ: Queue<OrdersMessage>;
   readonly LOADS: Queue<LoadMessage>;
   readonly IMAGE_EVENTS: Queue; // consumed only; the binding makes a deployment create it
   readonly PUSHES: RateLimit;
@@ -60,10 +60,25 @@ export interface OrderMessage {
 
 /** A signed webhook that names no order. The consumer records it, because the webhook's route never needs the hub. */
 export interface WebhookNotice {
-  readonly notice: "notJson" | "notAnOrder" | "otherTopic";
+  readonly notice: "notJson" | "notAnOrder" | "privacyUnreadable" | "otherTopic";
   readonly topic: string;
   readonly eventId: string;
 }
+
+/** A request of privacy law (src/rules/orders/people/privacy-request.ts): ids, never the customer's data. */
+export interface PrivacyMessage {
+  readonly privacy: "dataRequest" | "customerRedact" | "shopRedact";
+  /** Shopify's number of the request, else the webhook's event id. */
+  readonly requestId: string;
+  /** From 1; a long list of orders is several messages. */
+  readonly part: number;
+  readonly orderIds: readonly string[];
+  /** Epoch ms, at the webhook: the 30 days begin. */
+  readonly receivedAt: number;
+}
+
+/** A message of the orders' queue. */
+export type OrdersMessage = OrderMessage | WebhookNotice | PrivacyMessage;
 
 /** "Continue this job": its time ran out with pages left. */
 export interface LoadMessage {

@@ -2,7 +2,7 @@ import { type Config, type ConfigResult, readConfig } from "./config.ts";
 import { startRun, type Job } from "./job.ts";
 import { schedule } from "./crons/schedule.ts";
 import type { Deps } from "./deps.ts";
-import type { Env, LoadMessage, OrderMessage, WebhookNotice } from "./env.ts";
+import type { Env, LoadMessage, OrdersMessage } from "./env.ts";
 import { createErpClient, type SpeakingErpClient } from "./erp/client/client.ts";
 import { guardErp } from "./erp/client/write-guard.ts";
 import { writeGuard } from "./hub/dry-run/dry-run.ts";
@@ -136,9 +136,9 @@ export function createWorker(ports: Ports): Worker {
       const deps = depsOrThrow(env);
       // The queue's name ends in its subject, whatever prefix a deployment adds.
       if (batch.queue.endsWith("orders-dlq"))
-        await consumeDeadLetters(batch as MessageBatch<OrderMessage | WebhookNotice>, deps);
+        await consumeDeadLetters(batch as MessageBatch<OrdersMessage>, deps);
       else if (batch.queue.endsWith("orders"))
-        await consumeOrders(batch as MessageBatch<OrderMessage | WebhookNotice>, deps);
+        await consumeOrders(batch as MessageBatch<OrdersMessage>, deps);
       else if (batch.queue.endsWith("loads")) await consumeLoads(batch as MessageBatch<LoadMessage>, deps, runJob);
       else if (batch.queue.endsWith("images")) await consumeImageEvents(batch, deps);
       else log.error("queue.unknown", { queue: batch.queue });

@@ -285,6 +285,10 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "message-unreadable": ["warns", "it", "Mensagem ilegível", "Unreadable message"],
     "webhook-not-json": ["warns", "it", "Notificação ilegível da Shopify", "Unreadable notification"],
     "webhook-not-an-order": ["warns", "it", "Notificação sem pedido", "Notification without an order"],
+    "privacy-data-request": ["warns", "service", "Cliente pede seus dados (LGPD)", "A customer asks for their data"],
+    "privacy-redact-waits": ["warns", "operator", "Exclusão de dados que espera", "A deletion of data that waits"],
+    "privacy-shop-redact": ["stops", "operator", "A loja retirou o aplicativo", "The shop removed the app"],
+    "privacy-unreadable": ["warns", "it", "Pedido da LGPD ilegível", "Unreadable request of privacy law"],
   },
   webhooks: {
     "webhook-dropped": ["last", "it", "Assinaturas sumiram da Shopify", "Subscriptions left Shopify"],

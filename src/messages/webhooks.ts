@@ -1,6 +1,6 @@
 /** Webhooks, and queue messages that cannot be processed. */
 import { toErpTime } from "../rules/brazil/erp-time.ts";
-import type { Language, Table } from "./language.ts";
+import { list, type Language, type Table } from "./language.ts";
 
 /** "25/11 09:00", in English "2026-11-25 09:00"; São Paulo's clock. */
 function clockOf(since: string, language: Language): string {
@@ -28,6 +28,12 @@ export const webhooks: Table<"webhooks"> = {
   },
 };
 
+/** "25/12/2026", in English "2026-12-25"; São Paulo's day. */
+function dayOf(instant: string, language: Language): string {
+  const [date = ""] = toErpTime(Date.parse(instant)).split("T");
+  return language === "pt-BR" ? date.split("-").toReversed().join("/") : date;
+}
+
 const ptNotification = ({ topic, eventId }: { readonly topic: string; readonly eventId: string }) =>
   `Notificação ${topic} ${eventId || "sem identificação"}`;
 const enNotification = ({ topic, eventId }: { readonly topic: string; readonly eventId: string }) =>
@@ -47,6 +53,14 @@ export const queue: Table<"queue"> = {
       `${ptNotification(params)}: o corpo não é JSON; foi descartada. A varredura encontra o pedido, se houver um.`,
     "webhook-not-an-order": ({ params }) =>
       `${ptNotification(params)}: o corpo não diz de que pedido se trata; foi descartada. A varredura encontra o pedido, se houver um.`,
+    "privacy-data-request": ({ ref, params: { asked, held, orders, until } }) =>
+      `LGPD, solicitação ${ref ?? ""}: um cliente pede os seus dados (${asked} pedidos). O hub tem ${held === 0 ? "nenhum deles" : `${held}: ${list(orders, "pt-BR")}`}; guarda deles número, loja, valor, situação, números do ERP e chave da nota, sem nome, documento, endereço ou contato. Junte os dados da Shopify e do ERP e responda até ${dayOf(until, "pt-BR")}.`,
+    "privacy-redact-waits": ({ ref, params: { orders } }) =>
+      `LGPD (${ref ?? ""}): a exclusão dos dados do cliente espera há 20 dias em ${orders} pedidos que não terminaram. Termine-os (nota, cancelamento ou decisão na mesa); o conector limpa cada um em seguida. O prazo da Shopify é de 30 dias.`,
+    "privacy-shop-redact": ({ ref, params: { until } }) =>
+      `LGPD, solicitação ${ref ?? ""}: a loja retirou o aplicativo e a Shopify pede que os dados dela sejam apagados até ${dayOf(until, "pt-BR")}. O ensaio está ligado em tudo, as cargas estão pausadas e o hub se esvazia sozinho, em partes. Se foi engano, instale de novo, ligue as cargas e siga a lista para ir ao ar.`,
+    "privacy-unreadable": ({ params }) =>
+      `${ptNotification(params)}: é um pedido da LGPD cujo corpo não se lê; nada foi feito. Veja o pedido na administração da Shopify e fale com o suporte dela.`,
   },
   en: {
     "dead-letter": ({ ref, params: { orderId } }) =>
@@ -61,5 +75,13 @@ export const queue: Table<"queue"> = {
       `${enNotification(params)}: its body is not JSON; it was discarded. The sweep finds the order, if there is one.`,
     "webhook-not-an-order": ({ params }) =>
       `${enNotification(params)}: its body does not name its order; it was discarded. The sweep finds the order, if there is one.`,
+    "privacy-data-request": ({ ref, params: { asked, held, orders, until } }) =>
+      `Privacy, request ${ref ?? ""}: a customer asks for their data (${asked} orders). The hub has ${held === 0 ? "none of them" : `${held}: ${list(orders, "en")}`}; of each it keeps number, store, amount, state, the ERP's numbers and the invoice's key, without name, document, address or contact. Add the data of Shopify and of the ERP, and answer until ${dayOf(until, "en")}.`,
+    "privacy-redact-waits": ({ ref, params: { orders } }) =>
+      `Privacy (${ref ?? ""}): the deletion of a customer's data has waited 20 days for ${orders} orders that have not ended. End them (invoice, cancellation or a decision at the desk); the connector then cleans each. Shopify allows 30 days.`,
+    "privacy-shop-redact": ({ ref, params: { until } }) =>
+      `Privacy, request ${ref ?? ""}: the shop removed the app, and Shopify asks for its data to be deleted until ${dayOf(until, "en")}. The dry run is on for everything, the loads are paused, and the hub empties itself in portions. If this was a mistake, install the app again, resume the loads and follow the go-live checklist.`,
+    "privacy-unreadable": ({ params }) =>
+      `${enNotification(params)}: it is a request of privacy law whose body cannot be read; nothing was done. See the request in Shopify's admin, and ask Shopify's support.`,
   },
 };

@@ -1,6 +1,6 @@
 /** Reads the messages of the orders' queue: which order, or which notice, and which messages are about the same. */
 import * as z from "zod";
-import type { OrderMessage, WebhookNotice } from "../env.ts";
+import type { OrderMessage, OrdersMessage, PrivacyMessage, WebhookNotice } from "../env.ts";
 
 /** What only saves work or informs must not make a message unreadable. */
 const extra = (charactersMax: number) => z.string().max(charactersMax).optional().catch(undefined);
@@ -15,9 +15,17 @@ const orderMessage = z.object({
 });
 
 const webhookNotice = z.object({
-  notice: z.enum(["notJson", "notAnOrder", "otherTopic"]),
+  notice: z.enum(["notJson", "notAnOrder", "privacyUnreadable", "otherTopic"]),
   topic: z.string().max(100),
   eventId: z.string().max(100),
+});
+
+const privacyMessage = z.object({
+  privacy: z.enum(["dataRequest", "customerRedact", "shopRedact"]),
+  requestId: z.string().min(1).max(100),
+  part: z.int().positive(),
+  orderIds: z.array(z.string().regex(/^\d{1,20}$/)).max(1_000),
+  receivedAt: z.int(),
 });
 
 /** Null when it names no order of ours (a notice, an older version's, or a foreign one). */
@@ -29,23 +37,27 @@ export function readNotice(body: unknown): WebhookNotice | null {
   return webhookNotice.safeParse(body).data ?? null;
 }
 
-type OrdersMessage = Message<OrderMessage | WebhookNotice>;
+export function readPrivacyMessage(body: unknown): PrivacyMessage | null {
+  return privacyMessage.safeParse(body).data ?? null;
+}
+
+type Received = Message<OrdersMessage>;
 
 /** The messages of a batch that are one piece of work. */
 export type Work =
-  | { readonly kind: "order"; readonly orders: readonly OrderMessage[]; readonly messages: readonly OrdersMessage[] }
-  | { readonly kind: "notice"; readonly notice: WebhookNotice; readonly messages: readonly OrdersMessage[] }
-  | { readonly kind: "unreadable"; readonly messages: readonly OrdersMessage[] };
+  | { readonly kind: "order"; readonly orders: readonly OrderMessage[]; readonly messages: readonly Received[] }
+  | { readonly kind: "notice"; readonly notice: WebhookNotice; readonly messages: readonly Received[] }
+  | { readonly kind: "privacy"; readonly request: PrivacyMessage; readonly messages: readonly Received[] }
+  | { readonly kind: "unreadable"; readonly messages: readonly Received[] };
 
 /** One piece of work for each order, at the place of its first message; each other message by itself. */
-export function workOf(messages: readonly OrdersMessage[]): readonly Work[] {
+export function workOf(messages: readonly Received[]): readonly Work[] {
   const work: Work[] = [];
-  const byOrder = new Map<string, { orders: OrderMessage[]; messages: OrdersMessage[] }>();
+  const byOrder = new Map<string, { orders: OrderMessage[]; messages: Received[] }>();
   for (const message of messages) {
     const order = readOrderMessage(message.body);
     if (order === null) {
-      const notice = readNotice(message.body);
-      work.push(notice ? { kind: "notice", notice, messages: [message] } : { kind: "unreadable", messages: [message] });
+      work.push(withoutOrder(message));
       continue;
     }
     const known = byOrder.get(order.orderId);
@@ -59,4 +71,12 @@ export function workOf(messages: readonly OrdersMessage[]): readonly Work[] {
     work.push({ kind: "order", ...first });
   }
   return work;
+}
+
+function withoutOrder(message: Received): Work {
+  const messages = [message];
+  const notice = readNotice(message.body);
+  if (notice) return { kind: "notice", notice, messages };
+  const request = readPrivacyMessage(message.body);
+  return request ? { kind: "privacy", request, messages } : { kind: "unreadable", messages };
 }

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import type { OrderMessage, WebhookNotice } from "../env.ts";
+import type { OrderMessage, OrdersMessage } from "../env.ts";
 import { reasonOf } from "../log.ts";
 import { driveOrder, postpone } from "../orders/driver.ts";
 import { withinErpLimit } from "../orders/within-erp-limit.ts";
@@ -8,6 +8,7 @@ import { noteSilence, restingOrders, SILENT_CALLS, watchErp } from "../orders/er
 import { openUnreadableMessage } from "../orders/intake/messages.ts";
 import { requeueDueOrders, sendNextDue } from "../orders/intake/requeue-due.ts";
 import { recordNotice } from "../orders/intake/notification.ts";
+import { answerPrivacyRequest } from "../orders/intake/privacy.ts";
 import { workOf, type Work } from "./order-messages.ts";
 
 const RETRY_BASE_S = 30;
@@ -20,7 +21,7 @@ const RETRY_MAX_S = 3_600;
  * acknowledged or retried by itself, and nothing is thrown: a throw would also retry the others. A message is retried
  * only when the hub was unreachable; every other outcome is stored in the hub, with its own time.
  */
-export async function consumeOrders(batch: MessageBatch<OrderMessage | WebhookNotice>, deps: Deps): Promise<void> {
+export async function consumeOrders(batch: MessageBatch<OrdersMessage>, deps: Deps): Promise<void> {
   const work = workOf(batch.messages);
   let seen: BatchSeen;
   try {
@@ -65,6 +66,9 @@ async function workOne(
       return "done";
     case "notice":
       await recordNotice(deps, work.notice);
+      return "done";
+    case "privacy":
+      await answerPrivacyRequest(deps, work.request);
       return "done";
     case "order": {
       const [first, ...more] = work.orders;

@@ -261,6 +261,15 @@ const others: readonly DeskEntry[] = [
   { area: "queue", ref: "e1", reason: "webhook-not-json", params: { topic: "orders/paid", eventId: "e1" } },
   { area: "queue", ref: "e1", reason: "webhook-not-an-order", params: { topic: "orders/paid", eventId: "" } },
   {
+    area: "queue",
+    ref: "9999",
+    reason: "privacy-data-request",
+    params: { asked: 3, held: 2, orders: ["#1001", "#1002"], until: "2026-12-24T15:00:00.000Z" },
+  },
+  { area: "queue", ref: REF.redactions, reason: "privacy-redact-waits", params: { orders: 2 } },
+  { area: "queue", ref: "e1", reason: "privacy-shop-redact", params: { until: "2026-12-24T15:00:00.000Z" } },
+  { area: "queue", ref: "e1", reason: "privacy-unreadable", params: { topic: "shop/redact", eventId: "e1" } },
+  {
     area: "webhooks",
     ref: REF.webhooksDropped,
     reason: "webhook-dropped",

@@ -12,9 +12,10 @@ import { consoleSessions, loginFailures } from "../schema/console.ts";
 import { desk } from "../schema/desk.ts";
 import { ledgerOrders, ledgerRuns } from "../schema/ledger.ts";
 import { audit, runs } from "../schema/loads.ts";
-import { erpPushes, orderActions, orders, orderTimeline, webhookDeliveries } from "../schema/orders.ts";
+import { erpPushes, orders, webhookDeliveries } from "../schema/orders.ts";
 import { shopRefunds } from "../schema/refunds.ts";
 import { tokens } from "../schema/tokens.ts";
+import { pseudonymise } from "../privacy/pseudonymise.ts";
 import { clearPosition, readPosition, savePosition } from "./portions.ts";
 
 const DAY_MS = 86_400_000;
@@ -128,7 +129,7 @@ function deleting(table: SQLiteTable, keys: readonly Column[], days: number, whe
 }
 
 /**
- * Timelines and actions of orders in the order of their end. An order that ends later has a later `updated_at`, so what is behind the
+ * Timelines and actions of orders in the order of their end, and what else may lead to the buyer. An order that ends later has a later `updated_at`, so what is behind the
  * position stays done; the orders themselves are kept.
  */
 async function deleteTimelines(db: D1Database, now: Instant, state: "invoiced" | "cancelled"): Promise<boolean> {
@@ -146,14 +147,7 @@ async function deleteTimelines(db: D1Database, now: Instant, state: "invoiced" |
   if (!last) return false;
   const ended = JSON.stringify(results.map(({ orderId }) => orderId));
   await db.batch([
-    db
-      .prepare(
-        sqlText`DELETE FROM ${orderTimeline} WHERE ${orderTimeline.orderId} IN (SELECT value FROM json_each(?1))`,
-      )
-      .bind(ended),
-    db
-      .prepare(sqlText`DELETE FROM ${orderActions} WHERE ${orderActions.orderId} IN (SELECT value FROM json_each(?1))`)
-      .bind(ended),
+    ...pseudonymise(db, ended),
     savePosition(db, name, [last.updatedAt, last.orderId]),
   ]);
   return results.length >= ORDERS;

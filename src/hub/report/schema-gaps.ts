@@ -15,6 +15,7 @@ import * as loads from "../schema/loads.ts";
 import * as orders from "../schema/orders.ts";
 import * as postalCodes from "../schema/postal-codes.ts";
 import * as prices from "../schema/prices.ts";
+import * as privacy from "../schema/privacy.ts";
 import * as refunds from "../schema/refunds.ts";
 import * as settings from "../schema/settings.ts";
 import * as shop from "../schema/shop.ts";
@@ -36,6 +37,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   orders,
   postalCodes,
   prices,
+  privacy,
   refunds,
   settings,
   shop,

@@ -3,6 +3,8 @@ import type { WebhookNotice } from "../../env.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
 import { reasonOf } from "../../log.ts";
 import { DELETED_TOPIC, readNotification } from "../../rules/orders/notification.ts";
+import { isPrivacyTopic, readPrivacyRequest } from "../../rules/orders/people/privacy-request.ts";
+import { queuePrivacyRequest } from "./privacy.ts";
 
 /**
  * Puts one message for a notification into a queue, and nothing else: no statement to the hub stands between Shopify
@@ -11,11 +13,18 @@ import { DELETED_TOPIC, readNotification } from "../../rules/orders/notification
  * @returns whether it is queued; false: Shopify has to send it again
  */
 export async function queueNotification(
-  { log, orders, loads }: Pick<Deps, "log" | "orders" | "loads">,
+  deps: Pick<Deps, "log" | "orders" | "loads" | "clock">,
   { topic, eventId, body }: { readonly topic: string; readonly eventId: string; readonly body: string },
 ): Promise<boolean> {
+  const { log, orders, loads } = deps;
   const notification = readNotification(topic, body);
   try {
+    if (isPrivacyTopic(topic)) {
+      const request = readPrivacyRequest(topic, body);
+      if (request) await queuePrivacyRequest(deps, request, eventId);
+      else await orders.send({ notice: "privacyUnreadable", topic, eventId });
+      return true;
+    }
     switch (notification.kind) {
       case "order": {
         const { orderId, updatedAt } = notification;
@@ -46,7 +55,12 @@ export async function recordNotice(
 ): Promise<void> {
   log.info("webhook.accepted", { topic, eventId, kind: notice });
   if (notice === "otherTopic") return;
-  const reason = notice === "notJson" ? "webhook-not-json" : "webhook-not-an-order";
-  const entry = { area: "queue", ref: eventId || topic, reason, params: { topic, eventId } } as const;
+  const entry = { area: "queue", ref: eventId || topic, reason: REASONS[notice], params: { topic, eventId } } as const;
   await openEntries(db, [entry], clock.now()).run();
 }
+
+const REASONS = {
+  notJson: "webhook-not-json",
+  notAnOrder: "webhook-not-an-order",
+  privacyUnreadable: "privacy-unreadable",
+} as const;

@@ -47,6 +47,8 @@ export const REF = {
   webhooksDropped: "dropped",
   webhooksRefused: "refused",
   webhooksSilent: "silent",
+  /** For orders whose buyer's data are to be deleted. */
+  redactions: "redactions",
   /** For the address that takes alerts. */
   alerts: "alerts",
 } as const;
@@ -297,6 +299,17 @@ interface QueueReasons {
   readonly "message-unreadable": None;
   readonly "webhook-not-json": { readonly topic: string; readonly eventId: string };
   readonly "webhook-not-an-order": { readonly topic: string; readonly eventId: string };
+  /** `orders`: the first of those that the hub has, as the shop numbers them. `until`: ISO 8601, UTC. */
+  readonly "privacy-data-request": {
+    readonly asked: number;
+    readonly held: number;
+    readonly orders: readonly string[];
+    readonly until: string;
+  };
+  /** Orders whose buyer's data are to be deleted, and whose work has not ended for 20 days. */
+  readonly "privacy-redact-waits": { readonly orders: number };
+  readonly "privacy-shop-redact": { readonly until: string };
+  readonly "privacy-unreadable": { readonly topic: string; readonly eventId: string };
 }
 
 interface WebhookReasons {
