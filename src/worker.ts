@@ -135,10 +135,8 @@ export function createWorker(ports: Ports): Worker {
     async queue(batch, env) {
       const deps = depsOrThrow(env);
       // The queue's name ends in its subject, whatever prefix a deployment adds.
-      if (batch.queue.endsWith("orders-dlq"))
-        await consumeDeadLetters(batch as MessageBatch<OrdersMessage>, deps);
-      else if (batch.queue.endsWith("orders"))
-        await consumeOrders(batch as MessageBatch<OrdersMessage>, deps);
+      if (batch.queue.endsWith("orders-dlq")) await consumeDeadLetters(batch as MessageBatch<OrdersMessage>, deps);
+      else if (batch.queue.endsWith("orders")) await consumeOrders(batch as MessageBatch<OrdersMessage>, deps);
       else if (batch.queue.endsWith("loads")) await consumeLoads(batch as MessageBatch<LoadMessage>, deps, runJob);
       else if (batch.queue.endsWith("images")) await consumeImageEvents(batch, deps);
       else log.error("queue.unknown", { queue: batch.queue });

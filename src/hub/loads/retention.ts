@@ -146,10 +146,7 @@ async function deleteTimelines(db: D1Database, now: Instant, state: "invoiced" |
   const last = results.at(-1);
   if (!last) return false;
   const ended = JSON.stringify(results.map(({ orderId }) => orderId));
-  await db.batch([
-    ...pseudonymise(db, ended),
-    savePosition(db, name, [last.updatedAt, last.orderId]),
-  ]);
+  await db.batch([...pseudonymise(db, ended), savePosition(db, name, [last.updatedAt, last.orderId])]);
   return results.length >= ORDERS;
 }
 
