@@ -47,7 +47,6 @@ function idOf(value: unknown): string | null {
 /** Numbers beyond 2^53 are taken from the text: as JavaScript numbers they would be other orders'. */
 function idsOf(list: unknown, key: string, body: string): readonly (string | null)[] {
   if (!Array.isArray(list)) return [null];
-  const isLong = (value: unknown) => typeof value === "number" && value > Number.MAX_SAFE_INTEGER;
   if (!list.some(isLong)) return list.map(idOf);
   for (const [, text = ""] of body.matchAll(new RegExp(`"${key}"\\s*:\\s*\\[([\\d\\s,]*)\\]`, "g"))) {
     const digits = text.split(",").map((each) => each.trim());
@@ -55,6 +54,8 @@ function idsOf(list: unknown, key: string, body: string): readonly (string | nul
   }
   return [null];
 }
+
+const isLong = (value: unknown): boolean => typeof value === "number" && value > Number.MAX_SAFE_INTEGER;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
