@@ -4,7 +4,6 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { cancel, confirm, password, text } from "@clack/prompts";
 import { experimental_readRawConfig as readRawConfig } from "wrangler";
 import { LANES } from "../src/rules/work/lanes.ts";
 import { isEnvName } from "./lib/setup/config.ts";
@@ -72,16 +71,19 @@ function sourceDigest(): string {
   return hash.digest("hex");
 }
 
+/** Loaded only when something is asked. */
+const prompts = () => import("@clack/prompts");
+
 async function ask(question: Question, language: Language): Promise<string> {
   const validate = (value: string | undefined) =>
     question.form.test(value?.trim() ?? "") ? undefined : question.text[language];
   const options = { message: question.text[language], validate };
+  const { password, text } = await prompts();
   return answered<string>(await (question.flag === null ? password(options) : text(options))).trim();
 }
 
 function answered<T>(answer: T | symbol): T {
   if (typeof answer !== "symbol") return answer;
-  cancel();
   process.exit(130);
 }
 
@@ -132,7 +134,7 @@ const ports: Ports = {
   sleep: async (ms) => {
     await sleep(ms);
   },
-  confirm: mayAsk ? async (message) => answered<boolean>(await confirm({ message })) : null,
+  confirm: mayAsk ? async (message) => answered<boolean>(await (await prompts()).confirm({ message })) : null,
 };
 const wish: Wish = {
   language,
