@@ -38,7 +38,7 @@ export const secrets: Step = {
     const { cures, notes } = wordsIn(wish.language);
     const listed = await ports.wrangler(["secret", "list", "--format", "json", ...config]);
     // Before the first deploy there is no Worker; `secret bulk` makes an empty one that holds the secrets.
-    if (listed.code !== 0 && !/\b(?:10007|10090)\b|does not exist|not found/i.test(`${listed.out}\n${listed.err}`))
+    if (listed.code !== 0 && !/\b(?:10007|10090)\b|Worker "[^"]*" not found/.test(`${listed.out}\n${listed.err}`))
       return failed(wordsOf(listed), cures.cloudflare);
     const set = listed.code === 0 ? namesIn(listed.out) : [];
     const wanted = SECRETS.filter((name) => wish.renewSecrets || !set.includes(name));

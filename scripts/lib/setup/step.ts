@@ -45,12 +45,14 @@ export const failed = (why: string, cure: string): Outcome => ({ kind: "failed",
 const COLOURS = /\u001b\[[0-9;]*m/g;
 const LINES_MAX = 12;
 
-/** The lines of wrangler that say what was wrong; its banner and hints about logs are left out. */
+/** The lines of wrangler that say what was wrong; its banner and hints about logs and bugs are left out. */
 export function wordsOf({ out, err }: Ran): string {
   const lines = `${err}\n${out}`
     .replaceAll(COLOURS, "")
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line !== "" && !/wrangler \d|^[─-]+$|Logs were written|^🪵/u.test(line));
+    .filter(
+      (line) => line !== "" && !/wrangler \d|^[─-]+$|Logs were written|^🪵|If you think this is a bug/u.test(line),
+    );
   return lines.slice(0, LINES_MAX).join(" | ");
 }

@@ -46,9 +46,10 @@ export function fakeWrangler(account: Account, readFile: (name: string) => strin
   };
   const option = (args: readonly string[], name: string): string =>
     args[args.indexOf(`--${name}`) + 1] ?? refuse(`Missing required argument: ${name}`);
-  const scriptOf = (args: readonly string[]): Script =>
-    account.scripts[namesOf(configOf(args)).worker] ??
-    refuse("This Worker does not exist on your account. [code: 10007]");
+  const scriptOf = (args: readonly string[]): Script => {
+    const { worker } = namesOf(configOf(args));
+    return account.scripts[worker] ?? refuse(`Worker "${worker}" not found.`);
+  };
 
   const databaseOf = (config: RawConfig) => {
     const id = config.d1_databases?.[0]?.["database_id"];
