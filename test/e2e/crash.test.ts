@@ -38,7 +38,7 @@ it("C11: killed in the middle of a load, it goes on at the page it had, and the 
   await until(
     "the second page of SKUs",
     async () => {
-      const items = served.get("ProdutoSku/0") ?? 0;
+      const items = served.get("produtosku/0") ?? 0;
       return { done: items >= 2 * PAGE, state: String(items) };
     },
     { everyMs: 10 },
@@ -53,13 +53,13 @@ it("C11: killed in the middle of a load, it goes on at the page it had, and the 
   expect(load).toMatchObject({ watermark: "1900-01-01T00:00:00", run_id: expect.any(String) });
   expect(Number(load?.["page"])).toBeGreaterThan(1); // page 1 is in the hub, and the load knows it
   expect(Number(count)).toBeGreaterThan(0);
-  const before = served.get("ProdutoSku/0") ?? 0;
+  const before = served.get("produtosku/0") ?? 0;
 
   letTimePass(folder, DOWN_FOR_MS);
   await installation.startAgain();
   await steps.pull(sync, ["skus", "prices", "stock", "images"]);
   const all = consinco.state.catalogue.skus.length;
-  const served2 = (served.get("ProdutoSku/0") ?? 0) - before;
+  const served2 = (served.get("produtosku/0") ?? 0) - before;
   expect(served2).toBe(all - (Number(load?.["page"]) - 1) * PAGE); // no page was requested again
   const { loads } = await sync.operator.report();
   expect(loads.find(({ name }) => name === "skus")).toMatchObject({ runs: 1, read: all });

@@ -64,7 +64,8 @@ describe("every GET without a parameter", () => {
     async (path) => {
       const answer = await call("GET", path); // `answered` looks at the fields
       expect([200, 500, 502]).toContain(answer.status); // no network: what asks Shopify fails
-      expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
+      const type = path === "/metrics" ? /^text\/plain; version=0.0.4/ : /^application\/json/;
+      expect(answer.headers.get("content-type")).toMatch(type);
     },
   );
 });
