@@ -3,6 +3,7 @@ import { failure, json } from "../answer.ts";
 import { erpNow, type Erp } from "../erp.ts";
 import { fromLocal, toLocal } from "../local-time.ts";
 import { envelope } from "../wire/dialect.ts";
+import { saysMoreIn } from "../speech/speech.ts";
 import { pageRange } from "../wire/paging.ts";
 import type { Query } from "../wire/query.ts";
 import type { Listing, Order, OrderEvent } from "./orders.ts";
@@ -73,7 +74,9 @@ export function eventsPage(erp: Erp, query: Query): Response {
   );
   listed.sort((a, b) => a.listedAt - b.listedAt); // stable: the list's own order within a second
   const quirk = erp.quirks.take("eventopedido", page, erp.random.quirks);
-  const range = pageRange({ count: listed.length, page, size, shortPages: dialect.shortPages, quirk });
+  const { shortPages } = dialect;
+  const saysMore = saysMoreIn(erp.settings.speech);
+  const range = pageRange({ count: listed.length, page, size, shortPages, saysMore, quirk });
   return json(envelope(listed.slice(range.start, range.end).map(listingItem), range.hasNext, dialect));
 }
 

@@ -86,6 +86,7 @@ export const ENGLISH: Speech = {
   cased: (name) => name,
   valueOf: (value, name) => (FLAGS.has(name) && (value === "S" || value === "N") ? value === "S" : value),
   pairKey: "productSKUId",
+  saysMore: true,
   envelope: (content, { number, isLast }) => ({
     data: {
       content,

@@ -32,6 +32,8 @@ export interface Speech {
     items: readonly unknown[],
     page: { readonly number: number; readonly isLast: boolean },
   ) => unknown;
+  /** The envelope says whether more pages follow. */
+  readonly saysMore: boolean;
   readonly charset: "utf-8" | "iso-8859-1";
   /** Names of the login's answer. */
   readonly login: Names;
@@ -41,3 +43,6 @@ export type SpeechName = "tnf" | "v4" | "english";
 
 /** `tnf` speaks as documented: nothing to translate. */
 export const SPEECHES: Readonly<Record<SpeechName, Speech | null>> = { tnf: null, v4: V4, english: ENGLISH };
+
+/** The lists of an installation say whether more follows. */
+export const saysMoreIn = (name: SpeechName): boolean => SPEECHES[name]?.saysMore ?? true;

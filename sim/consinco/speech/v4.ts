@@ -133,6 +133,7 @@ export const V4: Speech = {
   },
   pairKey: null,
   envelope: (items) => items,
+  saysMore: false,
   charset: "iso-8859-1",
   login: {},
 };

@@ -5,6 +5,7 @@ import { fromLocal } from "../local-time.ts";
 import { ALIASES, envelope, spell, type CollectionName, type Item } from "./dialect.ts";
 import { SLOTS } from "../pictures.ts";
 import { imageChangedAt, imageItem } from "./images.ts";
+import { saysMoreIn } from "../speech/speech.ts";
 import { pageRange } from "./paging.ts";
 import { withCompanions } from "./habits.ts";
 import type { Query } from "./query.ts";
@@ -49,10 +50,13 @@ export function collectionPage(erp: Erp, name: string, query: Query): Response {
   const view = known ? viewOf(erp, `${name}|${company}|${segment}|${since}`, rows, since) : new Int32Array(0);
   const quirk = erp.quirks.take(name, page, erp.random.quirks);
   const { dialect } = erp.settings;
-  const ask = { count: view.length, page: habits.unpaged ? 1 : page, size, shortPages: dialect.shortPages };
+  const { shortPages } = dialect;
+  const saysMore = saysMoreIn(erp.settings.speech);
+  const ask = { count: view.length, page: habits.unpaged ? 1 : page, size, shortPages, saysMore };
   const range = pageRange({ ...ask, quirk });
   const plain = pageRange({ ...ask, quirk: null });
-  if (range.start === range.end && plain.start < plain.end) erp.quirks.emptied.push({ path: name, page });
+  const isEnd = range.start === range.end || (quirk?.kind === "repeat" && !saysMore);
+  if (isEnd && plain.start < plain.end) erp.quirks.emptied.push({ path: name, page });
   const items = Array.from(view.subarray(range.start, range.end), (index) =>
     withCompanions(erp, name, rows.item(index)).map((item) => spell(item, name, dialect)),
   ).flat();

@@ -16,7 +16,10 @@ export interface Quirk {
 export class Quirks {
   private active: { quirk: Quirk; left: number }[] = [];
   readonly occurred: { kind: Quirk["kind"]; path: string; page: number }[] = [];
-  /** Pages that gave nothing though they had records: a reader cannot distinguish such an empty page from the end of the list. */
+  /**
+   * Pages that gave nothing though they had records: a reader cannot distinguish such an empty page from the end of the
+   * list. In a list that does not say whether more follows, neither a page that repeats the one before.
+   */
   readonly emptied: { path: string; page: number }[] = [];
 
   add(quirk: Quirk): void {

@@ -48,3 +48,30 @@ it("english: reference keys in data.content, pages from 0, each record once", as
   expect(keys.length).toBe(floor.state.catalogue.skus.length);
   expect(new Set(keys).size).toBe(keys.length);
 });
+
+async function pagesOf(floor: ReturnType<typeof floorOf>): Promise<readonly number[]> {
+  await floor.call("GET", "/PedidoVenda/EventoPedido"); // logs in
+  const lengths: number[] = [];
+  for (let page = 1; lengths.at(-1) !== 0 && page < 100; page++) {
+    const query = `modelo._pageNo=${page}&modelo._pageSize=7`;
+    const answer = await floor.send("GET", `${V4}embalagens-produtos?${query}`);
+    lengths.push((await answer.json<unknown[]>()).length);
+  }
+  return lengths;
+}
+
+it("short pages of a list that cannot say that more follows: none of them is empty before the end", async () => {
+  const floor = floorOf({ speech: "v4", dialect: { shortPages: true } });
+  const lengths = await pagesOf(floor);
+  expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(floor.state.catalogue.skus.length);
+  expect(lengths.slice(0, -2).some((length) => length > 0 && length < 7)).toBe(true);
+});
+
+it("a repeated page of such a list is its end to a reader, and the simulator keeps that records were hidden", async () => {
+  const floor = floorOf({ speech: "v4" });
+  await pagesOf(floor);
+  expect(floor.state.quirks.hasHiddenRecords).toBe(false);
+  floor.control.quirk({ kind: "repeat", times: 1 });
+  await pagesOf(floor);
+  expect(floor.state.quirks.hasHiddenRecords).toBe(true);
+});
