@@ -51,6 +51,10 @@ const alterationsOf = ({ scenario }: JudgeContext, { seqPedido }: ErpOrder): rea
 const isAlteration = ({ tipoEvento, item }: OrderEvent): boolean =>
   tipoEvento === "ALTERADO" || (tipoEvento === "CANCELADO" && item["notaFiscal"] === null);
 
+/** An open entry says of what the ERP altered that it does not stand in the shop. */
+export const isAlterationSaid = (context: JudgeContext, erpOrder: ErpOrder): boolean =>
+  isSaid(context, erpOrder, alterationsOf(context, erpOrder));
+
 /** An open entry of the order, or of one of its events. A defect of ours says nothing. */
 function isSaid({ desk }: JudgeContext, { body }: ErpOrder, events: readonly string[]): boolean {
   return desk.some(
