@@ -343,8 +343,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "src/orders/intake/notification.ts",
-        find: '  { log, orders, loads }: Pick<Deps, "log" | "orders" | "loads">,\n',
-        replace: '  { log, orders, loads, db }: Pick<Deps, "log" | "orders" | "loads" | "db">,\n',
+        find: "  const { log, orders, loads } = deps;\n",
+        replace: "  const { log, orders, loads, db } = deps as unknown as Deps;\n",
       },
       {
         file: "src/orders/intake/notification.ts",
