@@ -9,7 +9,7 @@ import { CARD, PAYMENT_FORMS } from "../scenario/setup.ts";
 import { documentOf, isPickedUp } from "./accepted-reasons.ts";
 import { isAlterationSaid } from "./alterations.ts";
 import type { JudgeContext } from "./judge.ts";
-import { isPromised } from "../workload/promises.ts";
+import { isPromised, moneyOfPlacing } from "../workload/promises.ts";
 import { at, IN_TIME_MS } from "./times.ts";
 import { chargedLines, OF_ALTERATION, soldUnitMilli } from "./units.ts";
 
@@ -70,7 +70,7 @@ export function judgeContents(
   const forms = text(body.pagamentoDto.map(({ seqFormaPagto }) => seqFormaPagto));
   const isPending = isPromised(scenario.plan, order);
   const money = isPending
-    ? order.transactions.filter(({ parentId, kind }) => parentId === null && kind !== "VOID")
+    ? moneyOfPlacing(order)
     : moneyOf(order);
   const paidBy = text(money.map(({ gateway }) => formOf(gateway)));
   // An edit before the submission made the order cheaper: the latest payments pay for none of it.

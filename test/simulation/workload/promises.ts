@@ -3,10 +3,16 @@ import type { Order } from "../../../sim/shopify/records/orders.ts";
 import type { Plan } from "../scenario/plan.ts";
 
 /** The scenario's payment forms let such orders be submitted before their money. What became of it since is no matter. */
-export function isPromised({ features }: Pick<Plan, "features">, { transactions }: Order): boolean {
-  const first = transactions.filter(({ parentId, kind }) => parentId === null && kind !== "VOID" && kind !== "REFUND");
+export function isPromised({ features }: Pick<Plan, "features">, order: Order): boolean {
+  const first = moneyOfPlacing(order);
   return features.promises !== null && first.length > 0 && first.every(isPromise);
 }
+
+/** What the customer gave or promised with the order; a payment of what an edit added comes later, and has no parent either. */
+export const moneyOfPlacing = ({ transactions, createdAt }: Order): Order["transactions"] =>
+  transactions.filter(
+    ({ parentId, kind, createdAt: at }) => parentId === null && kind !== "VOID" && kind !== "REFUND" && at <= createdAt,
+  );
 
 const isPromise = ({ kind, manualPaymentGateway }: Order["transactions"][number]): boolean =>
   kind === "AUTHORIZATION" || (kind === "SALE" && manualPaymentGateway);
