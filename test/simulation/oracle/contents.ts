@@ -69,9 +69,7 @@ export function judgeContents(
   check(INVARIANT, body.tipoEntrega === kind, () => `${name}: submitted as ${body.tipoEntrega}, it is ${kind}`);
   const forms = text(body.pagamentoDto.map(({ seqFormaPagto }) => seqFormaPagto));
   const isPending = isPromised(scenario.plan, order);
-  const money = isPending
-    ? moneyOfPlacing(order)
-    : moneyOf(order);
+  const money = isPending ? moneyOfPlacing(order) : moneyOf(order);
   const paidBy = text(money.map(({ gateway }) => formOf(gateway)));
   // An edit before the submission made the order cheaper: the latest payments pay for none of it.
   const needed = text(neededOf(order, erpOrder.body.paidCents ?? 0).map(({ gateway }) => formOf(gateway)));
