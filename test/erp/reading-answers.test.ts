@@ -148,6 +148,22 @@ describe("a login", () => {
     });
   });
 
+  const TOKEN = "b153199f2e42de76e0f0d247c70a2721";
+  it.each<[string, Answer]>([
+    ["is cut", () => new Response(`{"access_token":"${TOKEN}","expir`)],
+    ["is cut inside the token", () => new Response(`{"access_token":"${TOKEN}`)],
+    ["comes with a wrong status", () => Response.json({ access_token: TOKEN }, { status: 502 })],
+    ["is refused with the token inside", () => Response.json({ token: TOKEN }, { status: 400 })],
+    ["is 404 with the token inside", () => Response.json({ token: TOKEN }, { status: 404 })],
+    ["is the token as text", () => new Response(TOKEN)],
+    ["is a list of tokens", () => Response.json([TOKEN])],
+    ["has it in a page", () => html(`<p>ok ${TOKEN}</p>`, 200)],
+  ])("whose answer %s quotes no token (seed 82)", async (_, answer) => {
+    const failure = await loginOf(answer);
+    expect(failure).not.toBeNull();
+    expect(JSON.stringify(failure)).not.toContain(TOKEN.slice(0, 12));
+  });
+
   it("that answers 200 with an error quotes it", async () => {
     expect(await loginOf(() => Response.json({ code: "USR", message: "usuário bloqueado" }))).toEqual({
       kind: "unknown",

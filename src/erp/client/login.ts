@@ -6,7 +6,7 @@ import { addressOf } from "./address.ts";
 import { callHttp, type Call } from "./http.ts";
 import { errorInside, errorOf } from "./words.ts";
 import type { ErpFailure } from "./result.ts";
-import { isObject, parseJson } from "../wire/wire.ts";
+import { isObject, parseJson, textField } from "../wire/wire.ts";
 
 const LOGIN_TIMEOUT_MS = 15_000;
 /** A token lives an hour; a token that would end during a run is renewed before it. */
@@ -116,11 +116,11 @@ async function askLogin(
   if (answer.kind === "lost") return failed("unknown", answer.message);
   const { status, text } = answer;
   if (status === 404 || status === 405) {
-    const message = `login: HTTP ${status} at ERP_AUTH_URL: ${errorOf(status, text).message.slice(0, 200)}`;
+    const message = `login: HTTP ${status} at ERP_AUTH_URL${whatCame(status, text)}`;
     return { ok: false, failure: { kind: "unauthorized", message, isLoginAddress: true } };
   }
   if (status >= 400 && status < 500 && status !== 408 && status !== 429)
-    return failed("unauthorized", `HTTP ${status}: ${errorOf(status, text).message.slice(0, 200)}`);
+    return failed("unauthorized", `HTTP ${status}${whatCame(status, text)}`);
   const body = parseJson(text)?.value;
   const value = login.token.map((path) => tokenAt(body, path)).find((each) => each !== undefined);
   if (status < 200 || status >= 300 || value === undefined)
@@ -141,16 +141,23 @@ function tokenAt(body: unknown, path: string): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
-/** What came in place of a token: the ERP's error, the keys of its answer, or a line of the page. */
+/**
+ * What came in place of a token: the ERP's error, the keys of its answer, or a line of the page. An answer of a login may
+ * hold a token even when it is cut or has a wrong status, so no value of it is quoted.
+ */
 function whatCame(status: number, text: string): string {
   const parsed = parseJson(text);
   const error = parsed && errorInside(parsed.value);
   if (error) return `: ${error.code}: ${error.message.slice(0, 200)}`;
-  if (parsed && isObject(parsed.value) && status < 300)
+  if (parsed && isObject(parsed.value) && textField(parsed.value, "message") === undefined)
     return `; its keys are ${Object.keys(parsed.value).slice(0, 20).join(", ").slice(0, 300)}`;
-  const { message } = errorOf(status, text);
+  if (parsed && !isObject(parsed.value)) return "";
+  if (!parsed && /^\s*["[{]/.test(text)) return "; its JSON is cut";
+  const message = errorOf(status, text).message.replaceAll(LONG_WORD, "***");
   return message === "" ? "" : `: ${message.slice(0, 200)}`;
 }
+/** Letters with digits: a token, and no word of a sentence. */
+const LONG_WORD = /(?=[\w.~+/=-]*\d)[\w.~+/=-]{16,}/g;
 
 function failed(kind: "unknown" | "unauthorized", words: string, retryAfterMs: number | null = null): TokenResult {
   const message = `login: ${words}`;
