@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { storePicture } from "../../src/hub/images/image-bytes.ts";
 import { sweepOrphans } from "../../src/images/orphans.ts";
+import { deleteFiles } from "../../src/shopify/images/files.ts";
 import { runOf } from "../loads/world.ts";
 import { pictured, pictureOf } from "../publish/images/world.ts";
 
@@ -75,6 +76,26 @@ describe("pictures that nothing refers to", () => {
       await sweepOrphans(deps, runOf(world.clock));
     }
     expect(left()).toEqual({ files: 3, objects: 3 });
+  });
+
+  const deletions = (world: Awaited<ReturnType<typeof replaced>>["world"]) =>
+    world.shopify.journal.mutations.filter(({ field }) => field === "fileDelete").map(({ userErrors }) => userErrors);
+
+  it.each(["cutAfter", "cutBefore"] as const)("a deletion whose answer was lost is looked at before it is repeated: %s (seed 12)", async (kind) => {
+    const { world, sweep, left } = await replaced();
+    await sweep(1);
+    world.shopify.faults.add({ kind, operation: "DeleteFiles", times: 1 });
+    await sweep(8);
+    expect(left()).toEqual({ files: 2, objects: 2 });
+    expect(deletions(world)).toEqual([[]]);
+  });
+
+  it("a file that is gone keeps no other file of the same deletion", async () => {
+    const { world } = await replaced();
+    const [first = "", second = ""] = world.shopify.state.files.keys();
+    world.shopify.state.files.delete(first);
+    expect(await deleteFiles(world.deps.shopify, [first, second])).toEqual({ kind: "accepted", ids: [first, second] });
+    expect(world.shopify.state.files.has(second)).toBe(false);
   });
 
   it("an object of a crash between its put and its row goes after a week", async () => {

@@ -141,15 +141,34 @@ export async function findFiles(
   return { kind: "found", ids: result.data.files.nodes.flatMap((node) => ("id" in node ? [node.id] : [])) };
 }
 
-/** Deletes files, with every reference to them. A file that is not there counts as deleted. */
+/** Calls of one deletion, the first one included. */
+const DELETIONS_MAX = 3;
+
+/**
+ * Deletes files, with every reference to them. A file that is not there counts as deleted. After a lost answer, and
+ * after a refusal of the whole call for a file that is gone, the files are read, and only those that are there are
+ * sent again.
+ */
 export async function deleteFiles(admin: AdminClient, ids: readonly string[]): Promise<FilesResult> {
-  const result = await admin.run(DeleteFilesDocument, { ids: [...ids] }, { ...CALL, repeatable: true });
-  const called = calledOf(
-    result,
-    (data) => data.fileDelete,
-    (payload) => payload.deletedFileIds,
-  );
-  if (called.kind === "userErrors" && called.errors.every(({ code }) => code === "FILE_DOES_NOT_EXIST"))
-    return { kind: "accepted", ids };
-  return filesResult(called, ids.length);
+  let there = ids;
+  for (let call = 1; ; call++) {
+    const called = calledOf(
+      await admin.run(DeleteFilesDocument, { ids: [...there] }, CALL),
+      (data) => data.fileDelete,
+      (payload) => payload.deletedFileIds,
+    );
+    const isOpen =
+      called.kind === "failed"
+        ? called.failure.kind === "unknown"
+        : called.kind === "userErrors" && called.errors.every(({ code }) => code === "FILE_DOES_NOT_EXIST");
+    if (!isOpen) {
+      const result = filesResult(called, there.length);
+      return result.kind === "accepted" ? { kind: "accepted", ids } : result;
+    }
+    const read = await readFileStates(admin, there);
+    if (read.kind === "failed") return read;
+    there = there.filter((id) => read.byId.get(id)?.kind !== "gone");
+    if (there.length === 0) return { kind: "accepted", ids };
+    if (call === DELETIONS_MAX) return filesResult(called, there.length);
+  }
 }
