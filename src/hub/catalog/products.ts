@@ -92,12 +92,12 @@ export function upsertProducts(
             SELECT j.value ->> 'seqProduct' ${differing(PRODUCTS, "?1")} ${DUE_PRODUCT}`,
         )
         .bind(json),
-      // Pictures bear the title as their text.
+      // Pictures bear the title as their text. Due ones count too: the lane may have read the old title a moment ago.
       db
         .prepare(
           sqlText`UPDATE ${shopMedia} SET ${shopMedia.version} = ${shopMedia.version} + 1, ${shopMedia.due} = 1,
             ${shopMedia.attempts} = 0, ${shopMedia.notBefore} = 0
-            WHERE ${shopMedia.due} = 0 AND ${shopMedia.seqProduct} IN (
+            WHERE ${shopMedia.due} <> 2 AND ${shopMedia.seqProduct} IN (
               SELECT t.${products.seqProduct} FROM json_each(?1) AS j JOIN ${products} AS t
                   ON t.${products.seqProduct} = j.value ->> 'seqProduct'
                WHERE t.${products.title} <> j.value ->> 'title')`,

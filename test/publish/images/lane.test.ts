@@ -56,6 +56,26 @@ describe("pictures of a product", () => {
     expect(world.shopify.state.files.get(file)?.alt).toBe("Arroz branco");
   });
 
+  it("a title that is loaded while the lane places the picture is its text in the end (seed 13)", async () => {
+    const world = await pictured({ 1: { title: "Arroz" } });
+    await world.give("P1E1", 0, "A");
+    await world.publishImages();
+    world.clock.advance(180_000);
+    const { shopify } = world.imageDeps;
+    const loading = { loaded: 0 };
+    const run: typeof shopify.run = async (document, variables, options) => {
+      const result = await shopify.run(document, variables, options);
+      if (document.toString().includes("query ProductMedia") && loading.loaded++ === 0)
+        await world.load(1, { title: "Arroz branco" });
+      return result;
+    };
+    await world.publishImages({ ...world.imageDeps, shopify: { ...shopify, run } });
+    expect(loading.loaded).toBe(1);
+    await world.place();
+    const [file = ""] = world.productOf(1).mediaIds;
+    expect(world.shopify.state.files.get(file)?.alt).toBe("Arroz branco");
+  });
+
   it("C8: a replaced picture takes its place only when it is ready; until then the old one stays", async () => {
     const world = await pictured({ 1: {} }, { fileMs: 400_000 });
     await world.give("P1E1", 0, "A");
