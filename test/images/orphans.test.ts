@@ -81,14 +81,17 @@ describe("pictures that nothing refers to", () => {
   const deletions = (world: Awaited<ReturnType<typeof replaced>>["world"]) =>
     world.shopify.journal.mutations.filter(({ field }) => field === "fileDelete").map(({ userErrors }) => userErrors);
 
-  it.each(["cutAfter", "cutBefore"] as const)("a deletion whose answer was lost is looked at before it is repeated: %s (seed 12)", async (kind) => {
-    const { world, sweep, left } = await replaced();
-    await sweep(1);
-    world.shopify.faults.add({ kind, operation: "DeleteFiles", times: 1 });
-    await sweep(8);
-    expect(left()).toEqual({ files: 2, objects: 2 });
-    expect(deletions(world)).toEqual([[]]);
-  });
+  it.each(["cutAfter", "cutBefore"] as const)(
+    "a deletion whose answer was lost is looked at before it is repeated: %s (seed 12)",
+    async (kind) => {
+      const { world, sweep, left } = await replaced();
+      await sweep(1);
+      world.shopify.faults.add({ kind, operation: "DeleteFiles", times: 1 });
+      await sweep(8);
+      expect(left()).toEqual({ files: 2, objects: 2 });
+      expect(deletions(world)).toEqual([[]]);
+    },
+  );
 
   it("a file that is gone keeps no other file of the same deletion", async () => {
     const { world } = await replaced();
