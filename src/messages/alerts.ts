@@ -23,7 +23,7 @@ const pt: Texts = {
   ],
   "erp-silent": () => ["O ERP não responde: os pedidos esperam", "Eles seguem sozinhos quando o ERP voltar."],
   "orders-waiting": ({ count }) => [
-    `${counted(count, "pedido pronto ainda fora do ERP", "pedidos prontos ainda fora do ERP", "pt-BR")}`,
+    counted(count, "pedido pronto ainda fora do ERP", "pedidos prontos ainda fora do ERP", "pt-BR"),
     "Veja em Pedidos o que os segura.",
   ],
   "dead-letters": ({ count }) => [

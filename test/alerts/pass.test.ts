@@ -139,7 +139,7 @@ it("a late load is an alert by its schedule; one that no longer runs is none", a
 
 it("a setting is audited with before and after, and rules the next pass", async () => {
   const world = await waiting();
-  await setAlertSettings({ ...world.deps, who: "Rita" } as never, { ...ALERT_DEFAULTS, ordersWaitMinutes: 30 });
+  await setAlertSettings({ ...world.deps, who: "Rita" }, { ...ALERT_DEFAULTS, ordersWaitMinutes: 30 });
   await world.pass();
   expect(world.notices()).toEqual([]);
   const [act] = await world.rows("SELECT who, name, before, after FROM audit");

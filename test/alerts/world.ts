@@ -34,7 +34,7 @@ export function alertWorld(format: AlertFormat = "json") {
     }
     if (request.url !== RECEIVER || request.method !== "POST") return new Response(null, { status: 404 });
     if (receiver.isSilent) throw new TypeError("connection reset");
-    const body = (await request.json()) as Record<string, unknown>;
+    const body = await request.json<Record<string, unknown>>();
     if (receiver.status !== 200) return new Response("no", { status: receiver.status });
     if (!TAKES[format](body)) return new Response("invalid_payload", { status: 400 });
     taken.push(body);

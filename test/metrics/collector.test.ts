@@ -8,7 +8,8 @@ function dataset() {
     taken,
     writeDataPoint(point: AnalyticsEngineDataPoint = {}) {
       if (taken.length >= 250) throw new Error("more than 250 points in an invocation");
-      if (point.indexes?.length !== 1 || String(point.indexes[0]).length > 96) throw new Error("index");
+      const [index] = point.indexes ?? [];
+      if (typeof index !== "string" || point.indexes?.length !== 1 || index.length > 96) throw new Error("index");
       if ((point.blobs?.length ?? 0) > 20 || (point.doubles?.length ?? 0) > 20) throw new Error("too many fields");
       if (point.doubles?.some((value) => !Number.isFinite(value))) throw new Error("no number");
       taken.push(point);
@@ -42,7 +43,7 @@ it("what is more than an invocation may write goes with the next one, and nothin
     const set = dataset();
     collector.flush(set);
     expect(set.taken).toHaveLength(size);
-    seen.push(...set.taken.map(({ blobs }) => String(blobs?.[5])));
+    seen.push(...set.taken.map(({ blobs }) => JSON.stringify(blobs?.[5])));
   }
   expect(new Set(seen).size).toBe(300);
 });

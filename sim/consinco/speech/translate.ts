@@ -91,7 +91,7 @@ function renamed(value: unknown, name: (name: string) => string): unknown {
 function bytes({ charset }: Speech, body: unknown, { status, headers }: Response): Response {
   const isLatin = charset === "iso-8859-1";
   // What the charset does not have is escaped, as its serializers do.
-  const text = JSON.stringify(body).replaceAll(/[^\u0000-\u00FF]|[\u0080-\u009F]/g, (each) =>
+  const text = JSON.stringify(body).replaceAll(/[\u0080-\u009F\u0100-\uFFFF]/g, (each) =>
     isLatin ? `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}` : each,
   );
   const kept = new Headers(headers);

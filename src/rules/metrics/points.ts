@@ -13,7 +13,7 @@ export interface DataPoint {
 }
 
 const text = (value: unknown): string =>
-  typeof value === "string" ? value.slice(0, 200) : value === undefined || value === null ? "" : String(value);
+  typeof value === "string" ? value.slice(0, 200) : typeof value === "number" ? String(value) : "";
 const amount = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) ? value : 0);
 
 /** A run, or a step of an order; null: the line is none of them. */
