@@ -52,6 +52,19 @@ it("E7: the same invoice event polled again and repeated by the ERP is written o
   expect(await world.rows("SELECT state FROM erp_events WHERE type = 'FATURADO'")).toEqual([{ state: "applied" }]);
 });
 
+it("a list of events that does not say whether more follows is read past a page shorter than requested (seed 49)", async () => {
+  const { world, id } = await imported({ consinco: { dialect: { envelope: "array", pageSizeMax: 1 } } });
+  const second = place(world);
+  world.push(webhookOf(second));
+  await world.work();
+  world.erp.control.importDue();
+  await world.pass(60_000);
+  world.erp.control.invoiceDue();
+  await poll(world);
+  expect([await world.state(id), await world.state(idOf(second))]).toEqual(["invoiced", "invoiced"]);
+  expect(await world.rows("SELECT area FROM desk WHERE area = 'order-events'")).toEqual([]);
+});
+
 it("E7: the response to the invoice's write is lost: the order is read and not written again", async () => {
   const { world, id } = await imported();
   world.erp.control.invoiceDue();

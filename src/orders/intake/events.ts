@@ -76,7 +76,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   const digest = digestOf(JSON.stringify(page.items));
   // Keys are not compared: a page may repeat events of the one before, and the list still advances.
   const pageIs = pageKind(
-    { items: page.items.length, digest, isLast: page.isLast, isEndByLength: false, keys: [], records: 0 },
+    { ...page, items: page.items.length, digest, keys: [], records: 0 },
     { digest: load.pageDigest, keys: new Set() },
   );
   if (pageIs === "repeated")
@@ -87,10 +87,12 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
       restart: true,
     };
   const isLast = pageIs !== "next";
-  const { entered, complaints } = parseEvents(page.items, record);
+  // A server without pages has sent the page before once more.
+  const items = pageIs === "unpaged" ? [] : page.items;
+  const { entered, complaints } = parseEvents(items, record);
   const now = clock.now();
   const step = {
-    ...(isLast ? { kind: "end" as const, ofSeveralPages: load.page > 1 } : { kind: "next" as const, digest }),
+    ...(isLast ? { kind: "end" as const, ofSeveralPages: load.page > 1 && pageIs !== "unpaged" } : { kind: "next" as const, digest }),
     readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page.erpNow, now) : load.readUntil,
   };
   const outcome = await commitPage(
@@ -98,7 +100,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
     load,
     [
       advanceLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
-      countPage(db, load.runId, { read: page.items.length, refused: complaints.length, last: isLast }, now),
+      countPage(db, load.runId, { read: items.length, refused: complaints.length, last: isLast }, now),
       ...countCuts(db, cutsOf(entered), now),
       insertEvents(db, entered, now),
       ...(complaints.length > 0 ? [openEntries(db, complaints.map(toEntry), now)] : []),
