@@ -92,7 +92,9 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   const { entered, complaints } = parseEvents(items, record);
   const now = clock.now();
   const step = {
-    ...(isLast ? { kind: "end" as const, ofSeveralPages: load.page > 1 && pageIs !== "unpaged" } : { kind: "next" as const, digest }),
+    ...(isLast
+      ? { kind: "end" as const, ofSeveralPages: load.page > 1 && pageIs !== "unpaged" }
+      : { kind: "next" as const, digest }),
     readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page.erpNow, now) : load.readUntil,
   };
   const outcome = await commitPage(
