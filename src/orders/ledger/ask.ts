@@ -3,6 +3,7 @@
  * came of them are one batch; a crash between two batches repeats questions, which change nothing.
  */
 import { findOrder } from "../../erp/records/pedido-venda.ts";
+import { ownTitlesOf } from "../../hub/orders/actions.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { replacePageEntries } from "../../hub/desk/page.ts";
 import { countVerdicts, giveUpAsking, ordersAt, saveComparisons, type LedgerRow } from "../../hub/ledger/orders.ts";
@@ -122,7 +123,9 @@ async function readWhole({ db, shopify, clock }: LedgerDeps, orderId: string): P
   const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
   if (!parsed?.ok) return null;
   const { sold, hub } = await readSoldOrder(db, parsed.order, clock.now());
-  return expectedOfOrder(sold, hub);
+  const own = (await ownTitlesOf(db, [orderId])).get(orderId);
+  const lines = sold.lines.filter(({ sku, title }) => sku !== null || own?.has(title) !== true);
+  return expectedOfOrder({ ...sold, lines }, hub);
 }
 
 /** Only an answer about this order counts; everything else is unknown, also where the ERP has no lookup. */

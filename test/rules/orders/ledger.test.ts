@@ -241,6 +241,16 @@ it("O11: lines without a SKU and gift cards are the products that the mapping gi
   expect(expectedItems([{ ...bag, title: "Embrulho" }], known, SALE)).toBeNull();
 });
 
+it("O11: a line that was sold as a variant and shows no SKU is nothing that a mapping names (seed 38)", () => {
+  const known = {
+    skus: new Map([["P900E1", { packageMilli: 1000, multipleMilli: null }]]),
+    lineProducts: [{ kind: "custom", name: "*", sku: "P900E1", priceCents: 0 }],
+    rules: { quantityIn: "packages" },
+  } as const;
+  expect(expectedItems([{ ...soldLine(null, 3), variantTitle: "UN-1" }], known, SALE)).toBeNull();
+  expect(expectedItems([soldLine(null, 3)], known, SALE)).toEqual({ P900E1: 3000 });
+});
+
 it("G1: a sale of the till that is by rule not submitted is no difference", () => {
   const gone = { hub: null, erp: { kind: "notThere" } } as const;
   expect(compare({ ...gone, shop: { ...shop, isIgnored: true } })).toMatchObject({ verdict: "not-expected" });

@@ -84,6 +84,8 @@ export function expectedItems(
   const items: Record<string, number> = {};
   for (const line of lines) {
     if (line.currentQuantity === 0) continue;
+    // It was sold as a variant: no mapping of lines without a product says what it is.
+    if (line.sku === null && line.variantTitle !== null) return null;
     const key = parseSku(mappedSku(line, lineProducts) ?? "");
     const found = key === null ? undefined : skus.get(key.sku);
     if (key === null || found === undefined) return null;
@@ -97,8 +99,14 @@ export function expectedItems(
 /**
  * The same of an order that was read whole, its lines as sold: tips, fees and gifts stand for the ERP's products that the
  * mapping gives them.
+ * @returns null also when a variant that was sold is deleted and its line shows no SKU
  */
 export function expectedOfOrder(order: ShopOrder, known: LineKnowledge): Readonly<Record<string, number>> | null {
+  const isNameless = order.lines.some(
+    ({ sku, variantGid, variantTitle, currentQuantity }) =>
+      sku === null && variantGid === null && variantTitle !== null && currentQuantity > 0,
+  );
+  if (isNameless) return null;
   const priced = withLineProducts(order, known.lineProducts);
   return "reason" in priced ? null : expectedItems(priced.lines, known, saleOf(order));
 }
