@@ -10,10 +10,8 @@ import type { Instant } from "../../ports.ts";
 import { plain } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
-import { historyOf, readHistory } from "../catalog/sale-multiples.ts";
+import { knownSkus, knownSkusOf } from "../catalog/known-skus.ts";
 import { LINE_PRODUCTS } from "../orders/line-products.ts";
-import { products, skus } from "../schema/catalog.ts";
-import { lineProducts } from "../schema/line-products.ts";
 import { erpEvents, orders } from "../schema/orders.ts";
 
 const OF_SIDE = ["orderId", "state", "reason", "seqPedido", "nroPedVenda", "submittedAt", "importedAt"] as const;
@@ -50,38 +48,14 @@ export async function readHubSides(db: D1Database, orderIds: readonly string[]):
   });
 }
 
-const SHOWN = historyOf(`k.${skus.seqProduct.name}`);
-
 /** How the SKUs of some orders count in the ERP's unit, and what else lines may stand for. */
 export async function readKnownSkus(db: D1Database, texts: readonly string[]): Promise<Omit<LineKnowledge, "rules">> {
   const wanted = texts.flatMap((text) => parseSku(text) ?? []).map(({ seqProduct, sku }) => ({ seqProduct, sku }));
-  const [known, mapped] = await db.batch([
-    db
-      .prepare(
-        sqlText`SELECT k.${skus.sku}, k.${skus.packageMilli} AS packageMilli,
-                CASE WHEN p.${products.weighed} = 1 THEN p.${products.multipleMilli} END AS multipleMilli,
-                ${SHOWN} AS shown
-           FROM (SELECT value ->> 'seqProduct' AS seqProduct, value ->> 'sku' AS sku FROM json_each(?1)
-                  UNION SELECT ${lineProducts.seqProduct}, ${lineProducts.sku} FROM ${lineProducts}
-                         WHERE ${lineProducts.seqProduct} IS NOT NULL) AS wanted
-           JOIN ${skus} AS k ON k.${skus.seqProduct} = wanted.seqProduct AND k.${skus.sku} = wanted.sku
-           LEFT JOIN ${products} AS p ON p.${products.seqProduct} = k.${skus.seqProduct}`,
-      )
-      .bind(jsonRows(wanted)),
-    db.prepare(LINE_PRODUCTS),
-  ]);
-  const rows = (known?.results ?? []) as unknown as readonly SkuRow[];
+  const [known, mapped] = await db.batch([knownSkus(db, wanted), db.prepare(LINE_PRODUCTS)]);
   return {
-    skus: new Map(rows.map(({ sku, shown, ...row }) => [sku, { ...row, shown: readHistory(shown) }])),
+    skus: knownSkusOf(known),
     lineProducts: (mapped?.results ?? []) as unknown as readonly LineProduct[],
   };
-}
-
-interface SkuRow {
-  readonly sku: string;
-  readonly packageMilli: number;
-  readonly multipleMilli: number | null;
-  readonly shown: string;
 }
 
 export interface NamedOrders {

@@ -9,12 +9,10 @@ import { FIRST_WATERMARK } from "../loads/loads.ts";
 import { DRY_RUN_SETTING, dryRunOf, type DryRun } from "../dry-run/dry-run.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
-import { products, skus } from "../schema/catalog.ts";
 import type { VariantSkus } from "../../rules/orders/reading/line-variants.ts";
-import { historyOf, readHistory } from "../catalog/sale-multiples.ts";
+import { knownSkus, knownSkusOf } from "../catalog/known-skus.ts";
 import type { PromotionalPrice } from "../../rules/orders/items/promotion.ts";
 import { priceTargets, prices } from "../schema/prices.ts";
-import { lineProducts } from "../schema/line-products.ts";
 import { paymentForms } from "../schema/orders.ts";
 import { settings } from "../schema/settings.ts";
 import { shopVariants } from "../schema/shop.ts";
@@ -43,8 +41,6 @@ type StoredPromotion = Omit<PromotionalPrice, "onSale" | "later"> & { readonly p
 
 /** The start date is a day before the first order that was seen: a webhook may be late, and the first hour must not be lost. */
 const FIRST_LOOKBACK_MS = 24 * 3_600_000;
-
-const SHOWN = historyOf(`k.${skus.seqProduct.name}`);
 
 const SETTING = sqlText`SELECT ${settings.value} FROM ${settings} WHERE ${settings.name} = ?1`;
 
@@ -76,18 +72,7 @@ export async function readHubMapping(
       sqlText`SELECT ${paymentForms.gateway}, ${paymentForms.seqFormaPagto} AS form, ${paymentForms.submitWhile} AS promises
          FROM ${paymentForms}`,
     ),
-    db
-      .prepare(
-        sqlText`SELECT k.${skus.sku}, k.${skus.packageMilli} AS packageMilli,
-                CASE WHEN p.${products.weighed} = 1 THEN p.${products.multipleMilli} END AS multipleMilli,
-                ${SHOWN} AS shown
-           FROM (SELECT value ->> 'seqProduct' AS seqProduct, value ->> 'sku' AS sku FROM json_each(?1)
-                  UNION SELECT ${lineProducts.seqProduct}, ${lineProducts.sku} FROM ${lineProducts}
-                         WHERE ${lineProducts.seqProduct} IS NOT NULL) AS wanted
-           JOIN ${skus} AS k ON k.${skus.seqProduct} = wanted.seqProduct AND k.${skus.sku} = wanted.sku
-           LEFT JOIN ${products} AS p ON p.${products.seqProduct} = k.${skus.seqProduct}`,
-      )
-      .bind(jsonRows(wanted)),
+    knownSkus(db, wanted),
     db.prepare(SETTING).bind(ORDER_RULES),
     db
       .prepare(
@@ -131,15 +116,6 @@ export async function readHubMapping(
         submitWhile: String(row["promises"]),
       }),
     ),
-    skus: new Map(
-      rows(known).map((row) => [
-        String(row["sku"]),
-        {
-          packageMilli: Number(row["packageMilli"]),
-          multipleMilli: row["multipleMilli"] === null ? null : Number(row["multipleMilli"]),
-          shown: readHistory(String(row["shown"])),
-        },
-      ]),
-    ),
+    skus: knownSkusOf(known),
   };
 }
