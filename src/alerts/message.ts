@@ -22,17 +22,12 @@ export function messageOf(notices: readonly Notice[], about: About): Readonly<Re
     urgent: isUrgent(notice.kind),
     isOver: notice.state === "recovered",
   }));
-  const shown = notices.map(({ id, state, kind, subject, count, since, openedAt, ...rest }, n) => ({
-    ...rest,
-    id,
-    state,
-    kind,
-    subject,
-    count,
-    urgent: isUrgent(kind),
-    since: new Date(since).toISOString(),
-    openedAt: new Date(openedAt).toISOString(),
-    title: alertText({ kind, subject, count, since }, language).title,
+  const shown = notices.map((notice, n) => ({
+    ...notice,
+    urgent: isUrgent(notice.kind),
+    since: new Date(notice.since).toISOString(),
+    openedAt: new Date(notice.openedAt).toISOString(),
+    title: alertText(notice, language).title,
     text: lines[n]?.text ?? "",
   }));
   return bodyOf(about, lines, shown);

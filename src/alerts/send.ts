@@ -10,23 +10,19 @@ export type Delivery = { readonly ok: true } | { readonly ok: false; readonly st
 
 type SendDeps = Pick<Deps, "fetch" | "clock" | "log">;
 
-/** @returns whether the receiver took it: 2xx. A redirect is not followed, since the address is a secret. */
+/** @returns whether the receiver took it: 2xx */
 export const post = (deps: SendDeps, url: string, body: object): Promise<Delivery> =>
-  ask(
-    deps,
-    () =>
-      new Request(url, {
-        method: "POST",
-        headers: { "content-type": "application/json; charset=utf-8", "user-agent": "gondola" },
-        body: JSON.stringify(body),
-        redirect: "manual",
-      }),
-  );
+  ask(deps, url, {
+    method: "POST",
+    headers: { "content-type": "application/json; charset=utf-8", "user-agent": "gondola" },
+    body: JSON.stringify(body),
+  });
 
 export const ping = (deps: SendDeps, url: string): Promise<Delivery> =>
-  ask(deps, () => new Request(url, { headers: { "user-agent": "gondola" }, redirect: "manual" }));
+  ask(deps, url, { headers: { "user-agent": "gondola" } });
 
-async function ask({ fetch, clock, log }: SendDeps, request: () => Request): Promise<Delivery> {
+/** A redirect is not followed, since the address is a secret. */
+async function ask({ fetch, clock, log }: SendDeps, url: string, init: RequestInit): Promise<Delivery> {
   const timer = new AbortController();
   const cut = new AbortController();
   const late = clock.sleep(TIMEOUT_MS, timer.signal).then(
@@ -34,7 +30,10 @@ async function ask({ fetch, clock, log }: SendDeps, request: () => Request): Pro
     () => new Promise<never>(() => {}), // answered first: the race is over
   );
   try {
-    return await Promise.race([answered(fetch(new Request(request(), { signal: cut.signal }))), late]);
+    return await Promise.race([
+      answered(fetch(new Request(url, { ...init, redirect: "manual", signal: cut.signal }))),
+      late,
+    ]);
   } catch (error) {
     log.info("alerts.no-answer", { reason: reasonOf(error) });
     return { ok: false, status: null };
