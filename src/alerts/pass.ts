@@ -11,7 +11,7 @@ import { closeEntries, openEntries } from "../hub/desk/desk.ts";
 import { acquireLease, releaseLease } from "../hub/loads/leases.ts";
 import { decideNotices, type Notice } from "../rules/alerts/notices.ts";
 import { standingAlerts } from "../rules/alerts/standing.ts";
-import { ageOf } from "../rules/work/promise.ts";
+import { agesOf } from "../rules/work/promise.ts";
 import { aboutOf, UNSENT } from "./about.ts";
 import { messageOf } from "./message.ts";
 import { ping, post, type Delivery } from "./send.ts";
@@ -49,10 +49,7 @@ async function sendDue(deps: AlertDeps, url: string, intervals: ReadonlyMap<stri
     desk,
     now,
     deskBefore: await deskSizeBefore(db, open, now),
-    loads: loads.flatMap((load) => {
-      const interval = load.isScheduled ? intervals.get(load.name) : undefined;
-      return interval === undefined ? [] : [{ name: load.name, age: ageOf(load, interval, now) }];
-    }),
+    loads: agesOf(loads, intervals, now),
   };
   const known = await readAlerts(db);
   const { keep, drop, notices } = decideNotices(standingAlerts(facts, settings), known, settings, now);

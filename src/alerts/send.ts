@@ -1,7 +1,7 @@
 /** One message to the address that takes alerts, and the sign of life for a dead-man's switch. */
+import { within } from "../deadline.ts";
 import type { Deps } from "../deps.ts";
 import { reasonOf } from "../log.ts";
-import { ANSWERED } from "../ports.ts";
 
 const TIMEOUT_MS = 10_000;
 
@@ -23,23 +23,13 @@ export const ping = (deps: SendDeps, url: string): Promise<Delivery> =>
 
 /** A redirect is not followed, since the address is a secret. */
 async function ask({ fetch, clock, log }: SendDeps, url: string, init: RequestInit): Promise<Delivery> {
-  const timer = new AbortController();
-  const cut = new AbortController();
-  const late = clock.sleep(TIMEOUT_MS, timer.signal).then(
-    (): Delivery => ({ ok: false, status: null }),
-    () => new Promise<never>(() => {}), // answered first: the race is over
-  );
   try {
-    return await Promise.race([
-      answered(fetch(new Request(url, { ...init, redirect: "manual", signal: cut.signal }))),
-      late,
-    ]);
+    return await within(clock, TIMEOUT_MS, (signal) =>
+      answered(fetch(new Request(url, { ...init, redirect: "manual", signal }))),
+    );
   } catch (error) {
     log.info("alerts.no-answer", { reason: reasonOf(error) });
     return { ok: false, status: null };
-  } finally {
-    timer.abort(ANSWERED);
-    cut.abort(ANSWERED);
   }
 }
 

@@ -2,8 +2,8 @@
  * One picture from an address: https, hosts of the list, redirects followed by hand under the same rule, at most 20 MB
  * counted while reading and 30 s for all of it. Nothing of ours is sent along but the conditional headers.
  */
+import { within } from "../deadline.ts";
 import type { Deps } from "../deps.ts";
-import { ANSWERED } from "../ports.ts";
 import { type AddressFault, pictureAddress } from "../rules/images/address.ts";
 import { inspectPicture, PICTURE_BYTES_MAX, type PictureFault, type PictureType } from "../rules/images/inspect.ts";
 
@@ -38,19 +38,10 @@ export type Fetched =
 type FetchDeps = Pick<Deps, "clock" | "fetch" | "config">;
 
 export async function fetchPicture(deps: FetchDeps, url: string, known: Validators): Promise<Fetched> {
-  const request = new AbortController();
-  const timer = new AbortController();
-  const timeout = deps.clock.sleep(TIMEOUT_MS, timer.signal).then(
-    (): Fetched => ({ kind: "failed", message: `not read within ${TIMEOUT_MS} ms` }),
-    (): Fetched => ({ kind: "failed", message: "given up" }),
-  );
   try {
-    return await Promise.race([followed(deps, url, known, request.signal), timeout]);
+    return await within(deps.clock, TIMEOUT_MS, (signal) => followed(deps, url, known, signal));
   } catch (error) {
     return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
-  } finally {
-    timer.abort(ANSWERED);
-    request.abort(ANSWERED); // also frees the connection of a slow drip
   }
 }
 

@@ -22,6 +22,7 @@ import { countPage } from "../hub/loads/runs.ts";
 import { type DelistingRule, applyDelisting, recordSeenKeys, readSeenKeys } from "../hub/loads/missing-records.ts";
 import type { Instant } from "../ports.ts";
 import type { Run } from "../job.ts";
+import { answerOf, outageOf, refusalOf } from "./erp-failure.ts";
 import { erpRunStart, type RunStartRule } from "./run-start.ts";
 import { decideFirstPage, findPageCap } from "./first-page.ts";
 import { inBoth, type PageRule } from "./parse-page.ts";
@@ -285,20 +286,13 @@ function failureOf(area: RecordArea, load: ActiveLoad, failure: ErpFailure): Pag
   const about = { area, ...ofLoad(load) };
   switch (failure.kind) {
     case "unknown":
-      return {
-        kind: "failed",
-        entry: null,
-        what: `no usable response of the ERP: ${failure.message}`,
-        words: failure.message,
-        restMs: restOf(failure),
-      };
+      return outageOf(failure);
     case "refused":
-      return {
-        kind: "failed",
-        entry: { ...about, reason: "erp-refused", params: { code: failure.code, answer: answerOf(failure) } },
-        what: `the ERP refused the query (${failure.code}): ${failure.message}`,
-        words: `${failure.code}: ${failure.message}`,
-      };
+      return refusalOf(failure, {
+        ...about,
+        reason: "erp-refused",
+        params: { code: failure.code, answer: answerOf(failure) },
+      });
     case "notThere":
     case "alreadyThere":
       return {
@@ -322,11 +316,3 @@ function failureOf(area: RecordArea, load: ActiveLoad, failure: ErpFailure): Pag
       };
   }
 }
-
-/** An ERP may ask for days by mistake. */
-const RETRY_AFTER_MAX_MS = 3_600_000;
-export const restOf = ({ retryAfterMs = 0 }: { readonly retryAfterMs?: number }): number =>
-  Math.min(retryAfterMs, RETRY_AFTER_MAX_MS);
-
-const ANSWER_MAX = 400;
-const answerOf = ({ message }: { readonly message: string }): string => message.slice(0, ANSWER_MAX);

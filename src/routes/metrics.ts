@@ -6,7 +6,7 @@ import { readBacklog } from "../hub/report/backlog.ts";
 import { mayAct } from "../rules/access/scope.ts";
 import { bearerOf } from "../rules/access/secret.ts";
 import { CONTENT_TYPE, exposition, type Gauge } from "../rules/metrics/exposition.ts";
-import { ageOf } from "../rules/work/promise.ts";
+import { agesOf } from "../rules/work/promise.ts";
 import { failure } from "./http/answers.ts";
 import type { AppEnv } from "./http/app-env.ts";
 import { credentialOf } from "./http/credential.ts";
@@ -29,9 +29,7 @@ async function gaugesOf(db: D1Database, now: number): Promise<readonly Gauge[]> 
   const facts = await readAlertFacts(db, now);
   const orders = await countOrders(db);
   const backlog = await readBacklog(db);
-  const intervals = intervalsOf(now);
-  const loads = facts.loads.filter(({ name, isScheduled }) => isScheduled && intervals.has(name));
-  const aged = loads.map((load) => ({ ...load, age: ageOf(load, intervals.get(load.name) ?? 0, now) }));
+  const aged = agesOf(facts.loads, intervalsOf(now), now);
   const states = Map.groupBy(orders, ({ state }) => state);
   return [
     {

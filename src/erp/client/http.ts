@@ -1,4 +1,5 @@
-import { ANSWERED, type Clock, type Fetch, type Instant } from "../../ports.ts";
+import { DeadlinePassed, within } from "../../deadline.ts";
+import type { Clock, Fetch, Instant } from "../../ports.ts";
 
 /** The longest page seen in the field is about 2 MB; a longer response is cut off and counts as lost. */
 export const BODY_BYTES_MAX = 16 * 1024 * 1024;
@@ -38,17 +39,11 @@ export async function callHttp(
   ports: { readonly clock: Clock; readonly fetch: Fetch },
   call: Call,
 ): Promise<HttpAnswer> {
-  const request = new AbortController();
-  const timer = new AbortController();
-  const timeout = ports.clock.sleep(call.timeoutMs, timer.signal).then(
-    (): HttpAnswer => ({ kind: "lost", message: `no answer within ${call.timeoutMs} ms` }),
-    (): HttpAnswer => ({ kind: "lost", message: "given up" }),
-  );
   try {
-    return await Promise.race([exchange(ports, call, request.signal), timeout]);
-  } finally {
-    timer.abort(ANSWERED);
-    request.abort(ANSWERED); // frees the connection of an abandoned response; one that was read already is not affected
+    return await within(ports.clock, call.timeoutMs, (signal) => exchange(ports, call, signal));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: "lost", message: error instanceof DeadlinePassed ? message : `connection lost: ${message}` };
   }
 }
 
@@ -57,26 +52,22 @@ async function exchange(
   call: Call,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
-  try {
-    const response = await fetch(
-      new Request(call.url, {
-        method: call.method,
-        headers: call.headers,
-        signal,
-        redirect: "manual", // the bearer goes to the ERP's own host only
-        ...(call.body === undefined ? {} : { body: call.body }),
-      }),
-    );
-    const text = await readCapped(response, decoderOf(response, call.charset));
-    if (text === null) return { kind: "lost", message: `answer longer than ${BODY_BYTES_MAX} bytes`, isTooLong: true };
-    const { status, headers } = response;
-    const at = Date.parse(headers.get("date") ?? "");
-    const erpNow = Number.isNaN(at) ? null : at;
-    const retryAfterMs = waitOf(headers.get("retry-after"), erpNow ?? clock.now());
-    return { kind: "answer", status, text, erpNow, location: headers.get("location"), retryAfterMs };
-  } catch (error) {
-    return { kind: "lost", message: `connection lost: ${error instanceof Error ? error.message : String(error)}` };
-  }
+  const response = await fetch(
+    new Request(call.url, {
+      method: call.method,
+      headers: call.headers,
+      signal,
+      redirect: "manual", // the bearer goes to the ERP's own host only
+      ...(call.body === undefined ? {} : { body: call.body }),
+    }),
+  );
+  const text = await readCapped(response, decoderOf(response, call.charset));
+  if (text === null) return { kind: "lost", message: `answer longer than ${BODY_BYTES_MAX} bytes`, isTooLong: true };
+  const { status, headers } = response;
+  const at = Date.parse(headers.get("date") ?? "");
+  const erpNow = Number.isNaN(at) ? null : at;
+  const retryAfterMs = waitOf(headers.get("retry-after"), erpNow ?? clock.now());
+  return { kind: "answer", status, text, erpNow, location: headers.get("location"), retryAfterMs };
 }
 
 /** Drops a byte order mark, which IIS likes to send. A charset that no decoder knows is read as UTF-8. */

@@ -16,7 +16,7 @@ import { countPage } from "../../hub/loads/runs.ts";
 import { reasonOf } from "../../log.ts";
 import { enterEvent, unreadableEvent, type Complaint, type EnteredEvent } from "../../rules/orders/event-page.ts";
 import type { JobOutcome, Run } from "../../job.ts";
-import { restOf } from "../../loads/pull-load.ts";
+import { outageOf, refusalOf } from "../../loads/erp-failure.ts";
 import { erpRunStart, type RunStartRule } from "../../loads/run-start.ts";
 import {
   jobOutcomeOf,
@@ -169,20 +169,9 @@ export async function requeueOrders(
 function failed(failure: ErpFailure): PageFailure {
   switch (failure.kind) {
     case "unknown":
-      return {
-        kind: "failed",
-        entry: null,
-        what: `no usable response of the ERP: ${failure.message}`,
-        words: failure.message,
-        restMs: restOf(failure),
-      };
+      return outageOf(failure);
     case "refused":
-      return {
-        kind: "failed",
-        entry: { ...OF_LOAD, reason: "erp-refused", params: { code: failure.code } },
-        what: `the ERP refused the query (${failure.code}): ${failure.message}`,
-        words: `${failure.code}: ${failure.message}`,
-      };
+      return refusalOf(failure, { ...OF_LOAD, reason: "erp-refused", params: { code: failure.code } });
     case "notThere":
     case "alreadyThere":
       return {

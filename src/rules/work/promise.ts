@@ -28,6 +28,17 @@ export function ageOf(load: LoadStanding, intervalMs: number, now: number): Load
   return { ageMs, promiseMs, kind: kindOf(load, ageMs, promiseMs) };
 }
 
+/** The ages of those loads that a schedule starts. @param intervals name of a job → ms between two ticks of its schedule */
+export const agesOf = <L extends LoadStanding & { readonly name: string; readonly isScheduled: boolean }>(
+  loads: readonly L[],
+  intervals: ReadonlyMap<string, number>,
+  now: number,
+): readonly (L & { readonly age: LoadAge })[] =>
+  loads.flatMap((load) => {
+    const interval = load.isScheduled ? intervals.get(load.name) : undefined;
+    return interval === undefined ? [] : [{ ...load, age: ageOf(load, interval, now) }];
+  });
+
 function kindOf(load: LoadStanding, ageMs: number | null, promiseMs: number): LoadAge["kind"] {
   if (load.state === "paused") return "paused";
   const isLate = ageMs !== null && ageMs > promiseMs;

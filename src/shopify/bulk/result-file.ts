@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Clock, Fetch } from "../../ports.ts";
 import { readAnswer } from "../client/answer.ts";
-import { within } from "../client/deadline.ts";
+import { within } from "../../deadline.ts";
 import { jsonOf } from "../client/json.ts";
 import { VARIANT_LIMIT, type AdminResult } from "../client/result.ts";
 

@@ -1,6 +1,6 @@
 /** Uploads a file of lines: Shopify names a target, then the file is sent to the storage behind it. */
 import type { Clock, Fetch } from "../../ports.ts";
-import { within } from "../client/deadline.ts";
+import { within } from "../../deadline.ts";
 import { StageBulkFileDocument } from "../generated/operations.ts";
 import type { AdminClient, Priority } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";

@@ -8,7 +8,7 @@ import type { Clock, Fetch, Instant, Random } from "../../ports.ts";
 import { readAnswer, type Answer, type AnswerCost } from "./answer.ts";
 import { CostBudget } from "./cost-budget.ts";
 import { LearnedCosts } from "./learned-costs.ts";
-import { within } from "./deadline.ts";
+import { within } from "../../deadline.ts";
 import type { AdminClient, AdminFailure, AdminResult, CallOptions } from "./result.ts";
 import type { TypedDocumentString } from "../generated/operations.ts";
 import { createTokens } from "./token.ts";

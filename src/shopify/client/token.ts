@@ -7,7 +7,7 @@ import type { Config } from "../../config.ts";
 import type { Log } from "../../log.ts";
 import { reasonOf } from "../../log.ts";
 import type { Clock, Fetch, Instant, Random } from "../../ports.ts";
-import { within } from "./deadline.ts";
+import { within } from "../../deadline.ts";
 import { jsonOf } from "./json.ts";
 import type { AdminFailure, TokenRefusal } from "./result.ts";
 

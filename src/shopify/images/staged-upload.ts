@@ -1,7 +1,7 @@
 /** Bytes of pictures to Shopify's staged storage: one call names many targets, then each picture is one PUT. */
 import type { Clock, Fetch } from "../../ports.ts";
 import type { PictureType } from "../../rules/images/inspect.ts";
-import { within } from "../client/deadline.ts";
+import { within } from "../../deadline.ts";
 import type { AdminClient } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";
 import { StagePicturesDocument } from "../generated/operations.ts";

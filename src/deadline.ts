@@ -1,6 +1,6 @@
-import { ANSWERED, type Clock } from "../../ports.ts";
+import { ANSWERED, type Clock } from "./ports.ts";
 
-class DeadlinePassed extends Error {
+export class DeadlinePassed extends Error {
   constructor(ms: number) {
     super(`no answer within ${ms} ms`);
     this.name = "DeadlinePassed";
