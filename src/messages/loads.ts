@@ -29,6 +29,9 @@ type PullReason =
   | "rows-foreign";
 type PullTexts = { readonly [R in PullReason]: (entry: EntryIn<RecordArea, R>) => string };
 
+/** Base64 makes a picture a third longer. */
+const inRecord = (megabytes: number): number => Math.floor((megabytes * 3) / 4);
+
 export const pull: { readonly [L in Language]: PullTexts } = {
   "pt-BR": {
     "pages-endless": (entry) =>
@@ -79,7 +82,7 @@ export const pull: { readonly [L in Language]: PullTexts } = {
     "record-too-large": (entry) =>
       pt(
         entry,
-        `o registro tem mais de ${entry.params.megabytes} MB, por isso ficou de fora; no ERP, troque a foto por uma menor ou por um endereço https.`,
+        `o registro tem mais de ${entry.params.megabytes} MB, por isso ficou de fora. Uma foto dentro do registro pode ter até ${inRecord(entry.params.megabytes)} MB; no ERP, troque-a por uma menor ou por um endereço https, ou envie-a por POST /api/images ou pela pasta inbox/, onde cabem 20 MB.`,
       ),
   },
   en: {
@@ -132,7 +135,7 @@ export const pull: { readonly [L in Language]: PullTexts } = {
     "record-too-large": (entry) =>
       en(
         entry,
-        `the record has more than ${entry.params.megabytes} MB, so it was left out; in the ERP, replace the picture by a smaller one or by an https address.`,
+        `the record has more than ${entry.params.megabytes} MB, so it was left out. A picture inside a record may have ${inRecord(entry.params.megabytes)} MB; in the ERP, replace it by a smaller one or by an https address, or send it by POST /api/images or the folder inbox/, which take 20 MB.`,
       ),
   },
 };

@@ -51,6 +51,19 @@ describe.each([drift, driftSample])("$name", (job) => {
   });
 });
 
+it("a file that failed after it was ready is found, and the repair reports it and shows the picture again", async () => {
+  const world = await shop();
+  const gone = idOf(world, 1, 0);
+  world.shopify.control.failFile(gone, "IMAGE_DOWNLOAD_FAILURE");
+  const { run, found } = await compare(world);
+  expect(found).toEqual([`image-missing P1 P1E1 0 ${gone} ${gone} FAILED`]);
+  await repair(world, run.id);
+  await world.place(15);
+  expect(world.shown(1)).toEqual(["A", "B"]);
+  expect(world.shopify.state.files.has(gone)).toBe(false);
+  expect((await compare(world)).found).toEqual([]);
+});
+
 it("an order that Shopify accepted and never made is found, and the repair makes it", async () => {
   const world = await shop();
   await world.give("P1E1", 0, "B");

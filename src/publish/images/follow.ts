@@ -5,13 +5,16 @@ import { objectKey } from "../../hub/images/image-bytes.ts";
 import { saveSetting } from "../../hub/settings/settings.ts";
 import type { Instant } from "../../ports.ts";
 import { pictureRef, REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
+import type { AdminFailure } from "../../shopify/client/result.ts";
 import { deleteFiles, findFiles, readFileStates, type FileState } from "../../shopify/images/files.ts";
+import { stepAfter } from "../lane/failure-step.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 import { fileName } from "./upload.ts";
 import { STORAGE_FULL } from "./storage.ts";
 
 const PAGE = 100;
 const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** Shopify's search index has a file within minutes. Until then a missing file may still be one that is not indexed. */
 const INDEX_LAG_MS = 10 * 60_000;
@@ -37,6 +40,7 @@ async function followPage(lane: Lane, due: readonly ShopFile[], now: Instant): P
   const { db, shopify } = lane;
   const marks: FileMark[] = [];
   const entries: DeskEntry[] = [];
+  let stop: AdminFailure | null = null;
   const closed: { readonly ref: string }[] = [];
   const processing = due.flatMap((file) =>
     file.state === "processing" && file.fileGid !== null ? [file.fileGid] : [],
@@ -77,7 +81,8 @@ async function followPage(lane: Lane, due: readonly ShopFile[], now: Instant): P
         break;
       case "failed": {
         const failed = await afterFailure(lane, file, state.code, now);
-        marks.push(failed.mark);
+        if ("stop" in failed) stop ??= failed.stop;
+        else marks.push(failed.mark);
         entries.push(failed.entry);
       }
     }
@@ -87,7 +92,7 @@ async function followPage(lane: Lane, due: readonly ShopFile[], now: Instant): P
     ...(entries.length > 0 ? [openEntries(db, entries, now)] : []),
     ...(closed.length > 0 ? [closeEntries(db, "publish-images", closed, now)] : []),
   ]);
-  return null;
+  return stop === null ? null : lane.stop(stop);
 }
 
 const kept = ({ content, state, fileGid, createStartedAt, alt }: ShopFile) => ({
@@ -124,9 +129,19 @@ async function afterFailure(
   file: ShopFile,
   code: string,
   now: Instant,
-): Promise<{ readonly mark: FileMark; readonly entry: DeskEntry }> {
-  // Its name must be free for another try. A file that stays is found by housekeeping.
-  await deleteFiles(lane.shopify, [file.fileGid ?? ""]);
+): Promise<({ readonly mark: FileMark } | { readonly stop: AdminFailure }) & { readonly entry: DeskEntry }> {
+  const about = { area: "publish-images", ref: pictureRef(file.content) } as const;
+  const reported: DeskEntry = { ...about, reason: "file-failed", params: { code, object: objectKey(file.content) } };
+  // Its name must be free for another try, so a file that Shopify did not delete keeps its row and is deleted later.
+  const deleted = await deleteFiles(lane.shopify, [file.fileGid ?? ""]);
+  if (deleted.kind === "failed" && stepAfter(deleted.failure) === "stop")
+    return { stop: deleted.failure, entry: reported };
+  if (deleted.kind !== "accepted") {
+    const reason = deleted.kind === "failed" ? deleted.failure.kind : (deleted.errors[0]?.code ?? "");
+    lane.log.warn("images.failed-file-stays", { object: objectKey(file.content), reason });
+    const nextAt = now + Math.max(MINUTE_MS, waitMs(file.attempts));
+    return { mark: { ...kept(file), nextAt, attempts: file.attempts + 1, marksDue: false }, entry: reported };
+  }
   if (code === "FILE_STORAGE_LIMIT_EXCEEDED") {
     await saveSetting(lane.db, STORAGE_FULL, { until: now + FULL_WAIT_MS }, now).run();
     const megabytes = Math.round((await sumOfFiles(lane.db)) / 1_000_000);
@@ -143,11 +158,6 @@ async function afterFailure(
       nextAt: mayPass ? now + FAILED_WAIT_MS : null,
       marksDue: true,
     },
-    entry: {
-      area: "publish-images",
-      ref: pictureRef(file.content),
-      reason: "file-failed",
-      params: { code, object: objectKey(file.content) },
-    },
+    entry: reported,
   };
 }

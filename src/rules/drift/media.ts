@@ -26,9 +26,12 @@ export function compareMedia(
     wanted.toReversed().flatMap(({ fileGid, sku }) => (fileGid === null ? [] : [[fileGid, sku] as const])),
   );
   const missing = [...skuOf].filter(([gid]) => !ids.includes(gid) && !unsure.has(gid));
+  // Nothing of a failed file is shown, whatever the list of media says.
+  const failed = [...skuOf].filter(([gid]) => live.some(({ id, isFailed }) => isFailed && id === gid));
   const extra = ids.filter((id) => own.has(id) && !skuOf.has(id) && !unsure.has(id));
   return [
     ...missing.map(([gid, sku]) => found("image-missing", sku, gid, null, gid)),
+    ...failed.map(([gid, sku]) => found("image-missing", sku, gid, "FAILED", gid)),
     ...extra.map((id) => found("image-extra", "", null, id, id)),
     ...(isOrderOverdue(ids, sent)
       ? [found("image-order", "", placesOf(sent.order, ids), placesOf(ids, sent.order))]

@@ -110,7 +110,7 @@ export function mediaPlan(
   sent: SentMedia,
 ): MediaPlan {
   const liveIds = live.map(({ id }) => id);
-  const failedLive = live.filter(({ isFailed, id }) => isFailed && sent.files.some(({ gid }) => gid === id));
+  const failedLive = live.filter(({ isFailed, id }) => isFailed && wanted.some(({ fileGid }) => fileGid === id));
   // A picture that was on the product and is gone was taken off by the merchant; it stays off until it changes.
   const takenOff = new Set(sent.files.filter(({ gid, sure }) => sure && !liveIds.includes(gid)).map(({ gid }) => gid));
   const ready = unique(wanted.flatMap(({ fileGid }) => fileGid ?? []));

@@ -251,6 +251,28 @@ describe("what Shopify refuses", () => {
     expect(await world.rows("SELECT reason FROM desk WHERE state = 'open'")).toEqual([{ reason: "file-failed" }]);
   });
 
+  it("a failed file that Shopify does not delete keeps its row, is deleted later, and holds nothing else back", async () => {
+    const world = await pictured();
+    await world.give("P1E1", 0, "A");
+    await world.give("P1E1", 1, "B");
+    await world.publishImages();
+    const [file = ""] = [...world.shopify.state.files.keys()];
+    world.clock.advance(1_000);
+    await world.shopify.deliverDue();
+    world.shopify.control.failFile(file, "IMAGE_PROCESSING_FAILURE");
+    world.shopify.control.refuseNext("fileDelete", "File is locked");
+    world.clock.advance(3_000);
+    await world.publishImages();
+    const rows = () => world.rows("SELECT state FROM image_files WHERE file_gid = ?1", file);
+    expect(await rows()).toEqual([{ state: "processing" }]);
+    expect(await world.rows("SELECT reason FROM desk WHERE state = 'open'")).toEqual([{ reason: "file-failed" }]);
+    await world.place(6);
+    expect(world.shopify.state.files.has(file)).toBe(false);
+    expect(await rows()).toEqual([]);
+    expect(world.shown(1)).toHaveLength(1);
+    expect(await world.rows("SELECT state FROM image_files WHERE state = 'failed'")).toHaveLength(1);
+  });
+
   it("a full storage is one entry for the shop with the sum of our bytes, and uploads rest for hours", async () => {
     const world = await pictured({ 1: {}, 2: {}, 3: {} }, { fileStorageBytes: pictureOf("A").length + 10 });
     for (const [index, text] of ["A", "B", "C"].entries()) await world.give(`P${index + 1}E1`, 0, text);

@@ -2,6 +2,7 @@
  * Every good picture of the ERP is on its product in the shop, byte for byte and in its order; none is there that the
  * ERP removed; and a picture is one file, whatever became of the responses.
  */
+import { hash } from "node:crypto";
 import { fileOf, PACKAGE_SLOT, pictureIn, type Picture } from "../../../sim/consinco/pictures.ts";
 import type { Product } from "../../../sim/consinco/catalogue/types.ts";
 import { shownTitle } from "./catalogue.ts";
@@ -11,7 +12,7 @@ const PLACED = "pictures in their place";
 const KEPT = "the merchant's pictures stay";
 const ONE_FILE = "one file a picture";
 
-export function judgePictures({ scenario, check }: JudgeContext, isQuiet: boolean): void {
+export function judgePictures({ scenario, desk, check }: JudgeContext, isQuiet: boolean): void {
   if (!scenario.plan.features.pictures) return;
   const { erp, shop } = scenario.systems;
   const ours = [...shop.state.files.values()].filter(({ name }) => name.startsWith("gondola-"));
@@ -33,6 +34,7 @@ export function judgePictures({ scenario, check }: JudgeContext, isQuiet: boolea
   const products = new Map(
     [...shop.state.products.values()].map((each) => [each.metafields.get("erp.seq_produto")?.value ?? "", each]),
   );
+  const refused = new Set(scenario.failedFiles.flatMap(({ text, isFinal }) => (isFinal ? [text] : [])));
   const usesOf = (id: string): number => [...products.values()].filter(({ mediaIds }) => mediaIds.includes(id)).length;
   erp.state.catalogue.products.forEach((product, index) => {
     const shown = products.get(String(product.seqProduto));
@@ -41,10 +43,20 @@ export function judgePictures({ scenario, check }: JudgeContext, isQuiet: boolea
       slot,
       picture: pictureIn(erp.state, product, index, slot),
     }));
-    const good = slots.flatMap(({ slot, picture }) =>
+    const drawn = slots.flatMap(({ slot, picture }) =>
       picture && isGood(picture) ? [textOf(fileOf(product, slot, picture).bytes)] : [],
     );
-    const allowed = new Set([...good, ...slots.flatMap(({ slot, picture }) => former(product, slot, picture))]);
+    const good = drawn.filter((each) => !refused.has(each));
+    for (const { id, text, isFinal } of scenario.failedFiles.filter((each) => drawn.includes(each.text))) {
+      check(PLACED, !shown.mediaIds.includes(id), () => `P${product.seqProduto}: file ${id} has failed and is shown`);
+      const content = hash("sha256", Buffer.from(text, "base64"));
+      check(
+        PLACED,
+        !isFinal || desk.some(({ reason, ref }) => reason === "file-failed" && ref === `picture:${content.slice(0, 16)}`),
+        () => `P${product.seqProduto}: file ${id} has failed, and the desk does not say so`,
+      );
+    }
+    const allowed = new Set([...drawn, ...slots.flatMap(({ slot, picture }) => former(product, slot, picture))]);
     const files = shown.mediaIds.flatMap((id) => shop.state.files.get(id) ?? []);
     const there = files
       .filter(({ name }) => name.startsWith("gondola-"))

@@ -108,6 +108,8 @@ export interface Scenario {
   readonly bought: Map<string, Bought>;
   /** Pictures that the merchant added → their product. */
   readonly photos: Map<string, string>;
+  /** Files of ours that failed after they were ready, with their bytes; `isFinal`: Shopify will never take these bytes. */
+  readonly failedFiles: { readonly id: string; readonly text: string; readonly isFinal: boolean }[];
   /** What actors did, where no journal keeps the time. */
   readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
   /** Null: the ERP pushes nothing. */
@@ -340,6 +342,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     multipleHistory: recordMultipleHistory(systems, scheduler),
     bought: new Map(),
     photos: new Map(),
+    failedFiles: [],
     doings: [],
     pushing:
       plan.features.pushes > 0 || plan.features.statuses !== null ? { token: null, drawn: new Set(), taken: [] } : null,

@@ -25,6 +25,7 @@ export function schedulePictureActors(scenario: Scenario): void {
       scenario.faults.add("shop: a merchant adds a picture");
       story?.(`merchant: product ${id} has a picture of his own, ${fileId}`);
     });
+  scheduleFailures(scenario);
   const stream = scenario.streams("pictures");
   for (let n = plan.features.pictures?.changes ?? 0; n > 0; n -= 1)
     scenario.doAt(sometime(scenario, stream), () => {
@@ -40,5 +41,34 @@ export function schedulePictureActors(scenario: Scenario): void {
       const form = stream.pick(["url", "url", "data", "base64"] as const);
       control.setPicture({ seqProduto, slot, form, type: stream.pick(["png", "jpeg"] as const), fault });
       story?.(`ERP: product ${seqProduto} has another picture ${slot}${fault ? `, which is ${fault}` : ""}`);
+    });
+}
+
+/** Such a failure is final, or it passes; each is found when the product is visited, which another picture brings about. */
+const CODES = ["IMAGE_PROCESSING_FAILURE", "IMAGE_DOWNLOAD_FAILURE"] as const;
+
+/** Files of ours that are READY fail afterwards. */
+function scheduleFailures(scenario: Scenario): void {
+  const { plan, systems, story } = scenario;
+  const stream = scenario.streams("files that fail later");
+  for (let n = plan.features.pictures && stream.hits(0.5) ? stream.between(1, 3) : 0; n > 0; n -= 1)
+    scenario.doAt(sometime(scenario, stream), () => {
+      const { products, files } = systems.shop.state;
+      const shown = [...products.values()].flatMap(({ mediaIds, metafields }) =>
+        mediaIds.map((id) => ({ id, seqProduto: Number(metafields.get("erp.seq_produto")?.value) })),
+      );
+      const ready = shown.filter(({ id, seqProduto }) => {
+        const file = files.get(id);
+        return file?.name.startsWith("gondola-") === true && file.fileStatus === "READY" && seqProduto > 0;
+      });
+      if (ready.length === 0) return;
+      const { id, seqProduto } = stream.pick(ready);
+      const code = stream.pick(CODES);
+      const text = Buffer.from(files.get(id)?.bytes ?? []).toString("base64");
+      systems.shop.control.failFile(id, code);
+      scenario.failedFiles.push({ id, text, isFinal: code === "IMAGE_PROCESSING_FAILURE" });
+      scenario.faults.add("shop: a file fails after it was ready");
+      systems.erp.control.setPicture({ seqProduto, slot: 2, form: "url", type: "png", fault: null });
+      story?.(`shop: file ${id} of product ${seqProduto} fails (${code}), and its product has another picture 2`);
     });
 }
