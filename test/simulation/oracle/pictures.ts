@@ -52,7 +52,8 @@ export function judgePictures({ scenario, desk, check }: JudgeContext, isQuiet: 
       const content = hash("sha256", Buffer.from(text, "base64"));
       check(
         PLACED,
-        !isFinal || desk.some(({ reason, ref }) => reason === "file-failed" && ref === `picture:${content.slice(0, 16)}`),
+        !isFinal ||
+          desk.some(({ reason, ref }) => reason === "file-failed" && ref === `picture:${content.slice(0, 16)}`),
         () => `P${product.seqProduto}: file ${id} has failed, and the desk does not say so`,
       );
     }
