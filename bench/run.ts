@@ -1,14 +1,8 @@
-/**
- * npm run bench -- catalogue|orders [part …]   measures, writes bench/results.json and the table of bench/README.md.
- * npm run bench -- hub                  measures each statement on a large hub; the list is bench/statements.txt.
- * npm run bench -- images               measures pictures on their way to the shop, and the memory of the largest ones.
- * With --skus 40000 `idle` reads fewer than its 200,000.
- * Parts of catalogue: stock-rate idle first-load threshold bill memory statements; of orders: edge startup speed drain bill. With some named, the others keep what they measured last. Two run at a time, each in its own process.
- */
+/** `npm run bench`: measures, and writes bench/results.json and the table of bench/README.md. */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { commandWords, wrongLine } from "../scripts/lib/command-line.ts";
 import { isKept, type Result, tableOf, withTable } from "./lib/results.ts";
 
 interface Suite {
@@ -24,13 +18,23 @@ const SUITES: Readonly<Record<string, Suite>> = {
   orders: { parts: ["edge", "startup", "speed", "drain", "bill"], atOnce: 1 },
 };
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { skus: { type: "string" } } });
+const USAGE = `npm run bench -- [suite] [part …] [--skus N]
+
+Measures, writes bench/results.json and the table of bench/README.md. Parts that are not named keep their last figures.
+hub measures each statement on a large hub (bench/statements.txt); with --skus 40000 idle reads fewer than its 200,000.
+
+suites and their parts:
+${Object.entries(SUITES)
+  .map(([name, { parts: of }]) => `  ${name.padEnd(10)} ${of.join(" ")}`)
+  .join("\n")}`;
+
+const { positionals, values } = commandWords(USAGE, { skus: { type: "string" } });
 const [suite = "catalogue", ...named] = positionals;
 const chosen = SUITES[suite];
-if (!chosen) throw new Error(`no suite "${suite}"; there are: ${Object.keys(SUITES).join(", ")}`);
+if (!chosen) wrongLine(`no suite "${suite}"; there are: ${Object.keys(SUITES).join(", ")}`);
 const { parts, atOnce } = chosen;
 const unknown = named.filter((part) => !parts.includes(part));
-if (unknown.length > 0) throw new Error(`no part "${unknown.join('", "')}"; there are: ${parts.join(", ")}`);
+if (unknown.length > 0) wrongLine(`no part "${unknown.join('", "')}"; there are: ${parts.join(", ")}`);
 
 const RESULTS = join(import.meta.dirname, "results.json");
 const README = join(import.meta.dirname, "README.md");

@@ -16,11 +16,17 @@ import { endGroupsWithThisProcess } from "./lib/processes.ts";
 import { READMES, sampleOf, withSample } from "./lib/readme-sample.ts";
 import * as steps from "./lib/first-sync.ts";
 import { startSimulators } from "./lib/simulators.ts";
-import { flagsOf, SIZE_FLAGS, sizeOf, speechOf } from "./lib/size-flags.ts";
+import { commandLine } from "./lib/command-line.ts";
+import { SIZE_FLAGS, sizeOf, speechOf } from "./lib/size-flags.ts";
 import { freePort, migrate, startWorker, type WorkerProcess } from "./lib/worker-process.ts";
 import { ensureSchema } from "./schema-source.ts";
 
-const flags = flagsOf({
+const USAGE = `npm run demo -- [options]
+
+Runs the whole flow on two simulators and the Worker under wrangler dev, and ends with one table whose counts must close.
+--keep leaves everything up; --dialect is tnf, v4 or english.`;
+
+const flags = commandLine(USAGE, {
   ...SIZE_FLAGS,
   keep: { type: "boolean", default: false },
   dialect: { type: "string", default: "tnf" },

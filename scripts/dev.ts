@@ -10,11 +10,16 @@ import { createOperator } from "./lib/operator.ts";
 import { endGroupsWithThisProcess } from "./lib/processes.ts";
 import { setup } from "./lib/first-sync.ts";
 import { startSimulators } from "./lib/simulators.ts";
-import { flagsOf, SIZE_FLAGS, sizeOf, wholeNumber } from "./lib/size-flags.ts";
+import { commandLine, wholeNumber } from "./lib/command-line.ts";
+import { SIZE_FLAGS, sizeOf } from "./lib/size-flags.ts";
 import { migrate, startWorker } from "./lib/worker-process.ts";
 import { ensureSchema } from "./schema-source.ts";
 
-const flags = flagsOf({
+const USAGE = `npm run dev -- [options]
+
+Starts both simulators and the Worker with reload. --minute is how many seconds a minute of the schedule takes.`;
+
+const flags = commandLine(USAGE, {
   ...SIZE_FLAGS,
   port: { type: "string", default: "8787" },
   minute: { type: "string", default: "5" },

@@ -3,7 +3,7 @@
  * that it proposes. `--put` stores it. The token is OPS_TOKEN of the environment unless it is given.
  */
 import { createOperator } from "./lib/operator.ts";
-import { flagsOf } from "./lib/size-flags.ts";
+import { commandLine } from "./lib/command-line.ts";
 import { table } from "./lib/table.ts";
 
 interface Probe {
@@ -27,12 +27,17 @@ interface Probe {
   readonly dialect: object;
 }
 
-const flags = flagsOf({
+const USAGE = `npm run erp:probe -- --url https://gondola.example [--put]
+
+Lets a running Worker look at its ERP, prints what it found and the dialect it proposes; --put stores that.
+The token is OPS_TOKEN of the environment unless it is given.`;
+
+const flags = commandLine(USAGE, {
   url: { type: "string", default: "http://127.0.0.1:8787" },
-  token: { type: "string", default: process.env["OPS_TOKEN"] ?? "" },
+  token: { type: "string" },
   put: { type: "boolean", default: false },
 });
-const operator = createOperator(flags.url, flags.token);
+const operator = createOperator(flags.url, flags.token ?? process.env["OPS_TOKEN"] ?? "");
 const { login, records, dialect } = await operator.post<Probe>("/api/erp/probe");
 if (login.ok) {
   const rows = records.map((each) => [

@@ -3,8 +3,13 @@
  * are written by hand. An invariant also keeps the tests that are listed by hand, as long as their files are there.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { commandLine } from "./lib/command-line.ts";
 import { entriesOf, testsByCode, testsLine } from "./lib/test-titles.ts";
 
+commandLine(
+  'node scripts/invariants.ts\n\nWrites the lines "Tests:" of docs/invariants.md anew from the test titles.',
+  {},
+);
 const PAGE = "docs/invariants.md";
 const titles = testsByCode();
 let page = readFileSync(PAGE, "utf8");

@@ -6,13 +6,14 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ADMIN_API_VERSION } from "../src/shopify/client/version.ts";
+import { commandWords, wrongLine } from "./lib/command-line.ts";
 import { ensureSchema } from "./schema-source.ts";
 
-const wanted = process.argv[2] ?? ADMIN_API_VERSION;
-if (!/^(\d{4}-\d{2}|unstable)$/.test(wanted)) {
-  console.error(`"${wanted}" is no Admin API version; write it as 2026-10`);
-  process.exit(2);
-}
+const USAGE = `npm run schema              fetches the pinned Admin schema
+npm run schema -- 2027-01   moves the pin there, generates the operation types again and shows what no longer fits`;
+
+const [wanted = ADMIN_API_VERSION] = commandWords(USAGE, {}).positionals;
+if (!/^(\d{4}-\d{2}|unstable)$/.test(wanted)) wrongLine(`"${wanted}" is no Admin API version; write it as 2026-10`);
 console.log(`Admin schema ${wanted}: ${ensureSchema(wanted)}`);
 if (wanted !== ADMIN_API_VERSION) {
   const pin = join(import.meta.dirname, "../src/shopify/client/version.ts");

@@ -1,9 +1,14 @@
 /** `npm run sim`: both simulators on fixed ports, for a Worker started by hand or for looking at them. */
 import { startSimulators } from "./lib/simulators.ts";
-import { flagsOf, SIZE_FLAGS, sizeOf, wholeNumber } from "./lib/size-flags.ts";
+import { commandLine, wholeNumber } from "./lib/command-line.ts";
+import { SIZE_FLAGS, sizeOf } from "./lib/size-flags.ts";
 import { ensureSchema } from "./schema-source.ts";
 
-const flags = flagsOf({
+const USAGE = `npm run sim -- [options]
+
+Starts both simulators on fixed ports and prints the variables of a Worker that talks to them.`;
+
+const flags = commandLine(USAGE, {
   ...SIZE_FLAGS,
   "shopify-port": { type: "string", default: "8789" },
   "consinco-port": { type: "string", default: "8788" },

@@ -1,15 +1,11 @@
-/**
- * npm run simulate -- --seeds 10000 [--from N]   runs scenarios on all cores, writes simulation-report.json
- * npm run simulate -- --seed 4711 --trace        runs one scenario again and prints its trace
- * npm run simulate -- --mutants                  puts each deliberate defect into the product and counts the seeds until it is found
- */
+/** `npm run simulate`: scenarios with faults in virtual time (docs/simulation.md). */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
 import { MUTANTS } from "../test/simulation/mutants/list.ts";
 import { Summary } from "../test/simulation/summary.ts";
 import { runSeeds, seedsFrom } from "../test/simulation/pool.ts";
+import { commandLine } from "./lib/command-line.ts";
 import { table } from "./lib/table.ts";
 
 const REPORT = "simulation-report.json";
@@ -19,16 +15,19 @@ const ALL_CHECKED_SEEDS = 1_000;
 /** After so many bad scenarios the run ends: more of them repeat the same defect. */
 const FAILED_SCENARIOS_MAX = 50;
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: "string", default: "1000" },
-    from: { type: "string", default: "1" },
-    seed: { type: "string" },
-    trace: { type: "boolean", default: false },
-    mutants: { type: "boolean", default: false },
-    mutant: { type: "string" },
-    processes: { type: "string", default: String(availableParallelism()) },
-  },
+const USAGE = `npm run simulate -- --seeds 10000 [--from N]   runs scenarios on all cores, writes simulation-report.json
+npm run simulate -- --seed 4711 --trace        runs one scenario again and prints its trace
+npm run simulate -- --mutants                  puts each deliberate defect into the product and counts the seeds
+                                               until it is found; --mutant <name> only one`;
+
+const values = commandLine(USAGE, {
+  seeds: { type: "string", default: "1000" },
+  from: { type: "string", default: "1" },
+  seed: { type: "string" },
+  trace: { type: "boolean", default: false },
+  mutants: { type: "boolean", default: false },
+  mutant: { type: "string" },
+  processes: { type: "string", default: String(availableParallelism()) },
 });
 const processes = Number(values.processes);
 

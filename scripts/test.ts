@@ -6,11 +6,16 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { commandLine } from "./lib/command-line.ts";
 import { changedFiles } from "./lib/changed-files.ts";
 import { runQuiet, side, type Part, type PartResult } from "./lib/part.ts";
 import { runVitest } from "./lib/vitest-part.ts";
 import { ensureSchema } from "./schema-source.ts";
 
+const USAGE = `npm test                runs everything that must hold; its last line is "N passed, N failed"
+npm run test:fast       types, lint, rules and rooms only: seconds, for every save`;
+
+const { fast } = commandLine(USAGE, { fast: { type: "boolean", default: false } });
 const root = join(import.meta.dirname, "..");
 process.chdir(root);
 process.env["WRANGLER_SEND_METRICS"] = "false";
@@ -52,9 +57,7 @@ const tests: Part = () =>
 const endToEnd: Part = () => runVitest("end to end", { projects: ["e2e"], reportFile: "test-results/e2e.json" });
 
 const startedAt = performance.now();
-const results = process.argv.includes("--fast")
-  ? await side([[...types], [...fastLint(), rulesAndRooms]], show)
-  : await all();
+const results = fast ? await side([[...types], [...fastLint(), rulesAndRooms]], show) : await all();
 
 console.log("\nwhat took how long");
 for (const result of results) show(result);
