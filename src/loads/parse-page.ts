@@ -114,14 +114,17 @@ export function parsePage<Wire, Row>(
       continue;
     }
     const each = good.filter((one) => one.kind === "row");
-    const merged = each.length > 1 && kind.merge ? kind.merge(each.map(({ row }) => row)) : last.row;
+    const isMerged = each.length > 1 && kind.merge !== undefined;
+    const merged = isMerged ? kind.merge(each.map(({ row }) => row)) : last.row;
     if (merged === null) {
       refused += each.length;
       open({ record, reason: "rows-alike", params: { rows: each.length } }, all);
       continue;
     }
     rows.push(merged);
-    for (const remark of last.remarks) open(remark, last.item);
+    // A merged row is made of them all, so what any of them could not say stands at the desk.
+    const remarks = (isMerged ? each : [last]).flatMap(({ remarks, item }) => remarks.map((remark) => ({ remark, item })));
+    for (const { remark, item } of new Map(remarks.map((one) => [one.remark.reason, one])).values()) open(remark, item);
   }
   const names = [...groups.values()].map(({ record }) => record);
   const records = names.map((record) => keyAt(record, key));

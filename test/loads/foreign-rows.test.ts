@@ -191,6 +191,29 @@ describe("several promotions of one SKU", () => {
     }
   });
 
+  it("one that cannot be right is at the desk, though a right one stands behind or before it (seed 109133330)", async () => {
+    const wrong = promo(11, -1, 5);
+    const right = promo(6, 11, 15);
+    for (const items of [
+      [wrong, right],
+      [right, wrong],
+      [right, wrong, { ...wrong, precoPromoc: 12 }, promo(7, 20, 18)],
+    ]) {
+      const world = await loaded(prices, items);
+      expect(await world.rows("SELECT promo_cents AS cents, promos_later AS later FROM prices")).toEqual([
+        { cents: 600, later: null },
+      ]);
+      const reasons = (await world.open()).map(({ record, reason }) => `${record} ${reason}`).toSorted();
+      expect(reasons).toEqual([
+        ...(items.length > 2 ? ["P919E1 loja 1 segmento 1 promo-dates"] : []),
+        "P919E1 loja 1 segmento 1 promo-not-lower",
+      ]);
+      expect(await world.one("SELECT refused FROM runs")).toEqual({ refused: 0 });
+      await world.again([right]);
+      expect(await world.open()).toEqual([]);
+    }
+  });
+
   it("of the simulated ERP leave each price as it is now", async () => {
     const world = pullWorld({ products: 30, habits: { promotionRows: true } });
     await mapCompanies(world, 1);
