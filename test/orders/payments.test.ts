@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { mapPaymentForms } from "../../src/setup/payment-forms.ts";
 import { changeOrderRules } from "../../src/setup/order-rules.ts";
+import { totalsOf } from "../../sim/shopify/orders/order-totals.ts";
 import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
 
@@ -34,6 +35,35 @@ it("pay on delivery, mapped: submitted while pending, and the money that comes l
   await later(world, 60_000);
   expect(world.erp.journal.order(id).posts).toBe(1);
   expect(await world.desk()).toEqual([]);
+});
+
+it("pay on delivery, raised by an edit before it was submitted: the door takes what the order comes to (seed 3057)", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  const order = await see(world, { payment: "manual" });
+  const [line] = order.lines;
+  if (!line) throw new Error("no line");
+  const placed = totalsOf(order, true).total;
+  world.shop.control.editOrder(order.id, { lines: [{ lineId: line.id, quantity: line.quantity + 1 }] });
+  const raised = totalsOf(order, true).total;
+  expect(raised).toBeGreaterThan(placed);
+  await mapPaymentForms(world.deps, [DELIVERY]);
+  await later(world, 60_000);
+  expect(await world.state(idOf(order))).toBe("submitted");
+  const [accepted] = world.erp.journal.order(idOf(order)).accepted;
+  expect(accepted?.body).toMatchObject({ pagamentoDto: [{ seqFormaPagto: 1, vlrPagto: raised / 100 }] });
+  expect(await world.desk()).toEqual([]);
+});
+
+it("pay on delivery, taken, then raised by an edit: what was added is promised by none, and a person decides", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  const order = await see(world, { payment: "manual" });
+  world.shop.control.pay(order.id);
+  const [line] = order.lines;
+  if (!line) throw new Error("no line");
+  world.shop.control.editOrder(order.id, { lines: [{ lineId: line.id, quantity: line.quantity + 1 }] });
+  await mapPaymentForms(world.deps, [DELIVERY]);
+  await later(world, 60_000);
+  expect(await world.desk()).toEqual(["orders partially-paid"]);
 });
 
 it("pay on delivery, not mapped: one entry after a day, closed when the form is mapped and the order goes", async () => {

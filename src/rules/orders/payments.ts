@@ -24,14 +24,20 @@ const MAY_PROMISE: ReadonlySet<string | null> = new Set(["PENDING", "AUTHORIZED"
  * Only SALE and CAPTURE with SUCCESS count as money: an AUTHORIZATION is a promise, and its CAPTURE would count it
  * twice. A refund reduces the payment it names, else the last ones. Money beyond the total (an edit made the order
  * cheaper, its refund is still to come) is deducted from the last payment backwards: the ERP bills the total.
- * Promises follow the money, the latest first, so that what is too much is taken off an abandoned attempt.
+ * Promises follow the money, the latest first, so that what is too much is taken off an abandoned attempt. A payment on
+ * delivery takes whatever is open at the door, so it grows with what an edit added.
  */
 export function paymentsOf(order: ShopOrder): PaymentsResult {
   const done = order.transactions.filter(({ status }) => status === "SUCCESS");
   const payments: Open[] = settledOf(order).map((transaction) => paymentOf(transaction, transaction.cents, null));
   for (const refund of done.filter(({ kind }) => kind === "REFUND")) takeRefund(payments, refund);
   if (MAY_PROMISE.has(order.financialStatus)) payments.push(...promisesOf(order));
-  const paid = payments.reduce((sum, { cents }) => sum + cents, 0);
+  let paid = payments.reduce((sum, { cents }) => sum + cents, 0);
+  const atTheDoor = payments.find(({ promised, transaction }) => promised === "pending" && transaction.isManual);
+  if (atTheDoor && paid < order.totalCents) {
+    atTheDoor.cents += order.totalCents - paid;
+    paid = order.totalCents;
+  }
   if (paid < order.totalCents) return { ok: false, missingCents: order.totalCents - paid };
   takeOff(payments, paid - order.totalCents);
   return { ok: true, payments: payments.filter(({ cents }) => cents > 0) };

@@ -188,6 +188,10 @@ const shopOrder = z
         status: z.string(),
         gateway: text,
         amountSet: money,
+        manualPaymentGateway: z
+          .boolean()
+          .nullish()
+          .transform((value) => value ?? false),
         parentTransaction: z
           .object({ id: z.string() })
           .nullish()
@@ -275,6 +279,8 @@ const shopOrder = z
       kind: transaction.kind,
       status: transaction.status,
       gateway: transaction.gateway,
+      /** Taken outside of Shopify, as on delivery. */
+      isManual: transaction.manualPaymentGateway,
       cents: transaction.amountSet,
       parentId: transaction.parentTransaction?.split("/").at(-1) ?? null,
       methodName: transaction.paymentDetails?.paymentMethodName ?? null,

@@ -7295,7 +7295,7 @@ export type OrderFullQueryVariables = Exact<{
 }>;
 
 
-export type OrderFullQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, taxesIncluded: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, note: string | null, email: string | null, phone: string | null, tags: Array<string>, sourceName: string | null, customAttributes: Array<{ key: string, value: string | null }>, customer: { firstName: string | null, lastName: string | null, defaultEmailAddress: { emailAddress: string } | null, defaultPhoneNumber: { phoneNumber: string } | null } | null, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, currentTotalTaxSet: { shopMoney: { amount: string } }, currentTotalAdditionalFeesSet: { shopMoney: { amount: string } } | null, totalTipReceivedSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, createdAt: string, updatedAt: string, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType, minDeliveryDateTime: string | null, maxDeliveryDateTime: string | null, additionalInformation: { instructions: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, accountNumber: string | null, receiptJson: unknown, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
+export type OrderFullQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, taxesIncluded: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, note: string | null, email: string | null, phone: string | null, tags: Array<string>, sourceName: string | null, customAttributes: Array<{ key: string, value: string | null }>, customer: { firstName: string | null, lastName: string | null, defaultEmailAddress: { emailAddress: string } | null, defaultPhoneNumber: { phoneNumber: string } | null } | null, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, currentTotalTaxSet: { shopMoney: { amount: string } }, currentTotalAdditionalFeesSet: { shopMoney: { amount: string } } | null, totalTipReceivedSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, createdAt: string, updatedAt: string, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType, minDeliveryDateTime: string | null, maxDeliveryDateTime: string | null, additionalInformation: { instructions: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, manualPaymentGateway: boolean, accountNumber: string | null, receiptJson: unknown, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
         | { paymentMethodName: string | null, company: string | null }
         | { paymentMethodName: string | null }
         | Record<PropertyKey, never>
@@ -7307,7 +7307,7 @@ export type OrderAddressFragment = { name: string | null, company: string | null
 
 export type OrderFulfillmentFragment = { status: FulfillmentOrderStatus, createdAt: string, updatedAt: string, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType, minDeliveryDateTime: string | null, maxDeliveryDateTime: string | null, additionalInformation: { instructions: string | null } | null } | null };
 
-export type OrderTransactionFragment = { id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, accountNumber: string | null, receiptJson: unknown, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
+export type OrderTransactionFragment = { id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, manualPaymentGateway: boolean, accountNumber: string | null, receiptJson: unknown, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
     | { paymentMethodName: string | null, company: string | null }
     | { paymentMethodName: string | null }
     | Record<PropertyKey, never>
@@ -7376,7 +7376,7 @@ export type OrderTransactionsQueryVariables = Exact<{
 }>;
 
 
-export type OrderTransactionsQuery = { order: { updatedAt: string, transactionsCount: { count: number } | null, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, accountNumber: string | null, receiptJson: unknown, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
+export type OrderTransactionsQuery = { order: { updatedAt: string, transactionsCount: { count: number } | null, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, manualPaymentGateway: boolean, accountNumber: string | null, receiptJson: unknown, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
         | { paymentMethodName: string | null, company: string | null }
         | { paymentMethodName: string | null }
         | Record<PropertyKey, never>
@@ -7758,6 +7758,7 @@ export const OrderTransactionFragmentDoc = new TypedDocumentString(`
   kind
   status
   gateway
+  manualPaymentGateway
   amountSet {
     ...ShopMoney
   }
@@ -9730,6 +9731,7 @@ fragment OrderTransaction on OrderTransaction {
   kind
   status
   gateway
+  manualPaymentGateway
   amountSet {
     ...ShopMoney
   }
@@ -10037,6 +10039,7 @@ fragment OrderTransaction on OrderTransaction {
   kind
   status
   gateway
+  manualPaymentGateway
   amountSet {
     ...ShopMoney
   }

@@ -102,6 +102,27 @@ it.each<[string, OrderShape, string]>([
     "ready",
   ],
   [
+    "gift card, and less than the rest on delivery since an edit",
+    money("PARTIALLY_PAID", [
+      transaction(1, "SALE", "SUCCESS", 1_000, { gateway: "gift_card" }),
+      transaction(2, "SALE", "PENDING", 2_000, { ...onDelivery, manualPaymentGateway: true }),
+    ]),
+    "ready",
+  ],
+  [
+    "on delivery, taken at the door before an edit added to it",
+    money("PARTIALLY_PAID", [
+      transaction(1, "SALE", "PENDING", 2_000, { ...onDelivery, manualPaymentGateway: true }),
+      transaction(2, "SALE", "SUCCESS", 2_000, { ...onDelivery, manualPaymentGateway: true, ...child(1) }),
+    ]),
+    "onHold",
+  ],
+  [
+    "less than the total by a gateway that takes its own amount",
+    money("PENDING", [transaction(1, "SALE", "PENDING", 2_000, onDelivery)]),
+    "waitingPayment",
+  ],
+  [
     "gift card, and the rest by PIX",
     money("PARTIALLY_PAID", [
       transaction(1, "SALE", "SUCCESS", 1_000, { gateway: "gift_card" }),

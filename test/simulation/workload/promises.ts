@@ -1,4 +1,5 @@
 /** Money that was promised as the order was made: a card that is authorised, a payment on delivery. */
+import { capturableOf } from "../../../sim/shopify/orders/order-totals.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import type { Plan } from "../scenario/plan.ts";
 
@@ -17,10 +18,16 @@ export const moneyOfPlacing = ({ transactions, createdAt }: Order): Order["trans
 const isPromise = ({ kind, manualPaymentGateway }: Order["transactions"][number]): boolean =>
   kind === "AUTHORIZATION" || (kind === "SALE" && manualPaymentGateway);
 
-/** What the promises that still stand come to, in cents; a payment on delivery is whatever the order comes to. */
-export function promisedCents({ transactions }: Order, totalCents: number): number {
-  const standing = transactions.filter(
-    (each) => isPromise(each) && each.parentId === null && (each.status === "SUCCESS" || each.status === "PENDING"),
+/**
+ * What the promises that still stand come to, in cents: of a card what is left to capture. A payment on delivery is whatever
+ * the order comes to, until it is taken: what an edit adds then is promised by none (seeds 3016, 3097).
+ */
+export function promisedCents(order: Order, totalCents: number): number {
+  const { transactions } = order;
+  const isTaken = ({ id }: Order["transactions"][number]): boolean =>
+    transactions.some(({ parentId, kind, status }) => parentId === id && kind === "SALE" && status === "SUCCESS");
+  const atTheDoor = transactions.some(
+    (each) => isPromise(each) && each.kind === "SALE" && each.status === "PENDING" && !isTaken(each),
   );
-  return standing.reduce((sum, { kind, amount }) => sum + (kind === "SALE" ? totalCents : amount), 0);
+  return transactions.reduce((sum, each) => sum + capturableOf(order, each), atTheDoor ? totalCents : 0);
 }

@@ -494,6 +494,7 @@ describe("money", () => {
     cents,
     parentId,
     gateway: "g",
+    isManual: false,
     methodName: null,
     brand: null,
     accountNumber: null,
