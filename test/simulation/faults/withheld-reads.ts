@@ -8,7 +8,7 @@ export const OWN_FULFILMENTS = "write_merchant_managed_fulfillment_orders";
 const LISTS = ["QueryRoot.orders", "QueryRoot.orders", "Order.lineItems", "Order.fulfillmentOrders"] as const;
 
 export function scheduleWithheldReads(scenario: Scenario): void {
-  const { plan, streams, systems, scheduler, story, faults } = scenario;
+  const { plan, streams, systems, scheduler, story, faults, fulfilmentsDenied } = scenario;
   const { control } = systems.shop;
   const stream = streams("withheld reads");
   const { withholds, strangePages, missingScopes } = plan.features;
@@ -18,7 +18,11 @@ export function scheduleWithheldReads(scenario: Scenario): void {
     const until = Math.min(plan.stormUntil, from + stream.between(3, 15) * MINUTE_MS);
     scheduler.at(from, () => {
       if (withholds === "approval") control.setDataApproved(false);
-      else control.setScopes(scopesWithout(...missingScopes, OWN_FULFILMENTS));
+      else {
+        const granted = scopesWithout(...missingScopes, OWN_FULFILMENTS);
+        control.setScopes(granted);
+        if (!granted.some((scope) => scope.endsWith("_fulfillment_orders"))) fulfilmentsDenied.push({ from, until });
+      }
       faults.add(`shop: withholds ${withholds}`);
       story?.(`shop: withholds ${withholds}`);
     });

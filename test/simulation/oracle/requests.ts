@@ -40,12 +40,18 @@ const ADDRESS_TAKEN = /^Handle '(.*)' already in use$/;
 /** Between the lookup and the creation a call may time out and be repeated. */
 const LOOK_TO_CREATION_MS = 120_000;
 
+/** Readings of an order with its fulfilment orders: refused as a whole while the shop grants no scope for any of them. */
+const READS_FULFILMENTS = new Set(["OrderFull", "OrderParts", "OrderToFulfill", "LinesToFulfill", "OrderToCancel"]);
+
 export function judgeRequests({ scenario, check }: JudgeContext): void {
   const { requests, mutations } = scenario.systems.shop.journal;
   for (const { operation, outcome, status, at } of requests)
     check(
       "requests are valid",
-      OUTCOMES.has(outcome),
+      OUTCOMES.has(outcome) ||
+        (outcome === "ACCESS_DENIED" &&
+          READS_FULFILMENTS.has(operation ?? "") &&
+          scenario.fulfilmentsDenied.some(({ from, until }) => from <= at && at <= until)),
       () => `${operation} at ${new Date(at).toISOString()}: ${status}, ${outcome}`,
     );
   const hung = scenario.systems.shop.faults.occurred.some(({ kind }) => kind === "latency");

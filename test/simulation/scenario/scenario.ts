@@ -112,6 +112,8 @@ export interface Scenario {
   readonly failedFiles: { readonly id: string; readonly text: string; readonly isFinal: boolean }[];
   /** What actors did, where no journal keeps the time. */
   readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
+  /** Minutes in which the shop grants no scope for any fulfilment order. */
+  readonly fulfilmentsDenied: { readonly from: number; readonly until: number }[];
   /** Null: the ERP pushes nothing. */
   readonly pushing: Pushing | null;
   /** When the hub's orders were put back, and to how they stood when. */
@@ -344,6 +346,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     photos: new Map(),
     failedFiles: [],
     doings: [],
+    fulfilmentsDenied: [],
     pushing:
       plan.features.pushes > 0 || plan.features.statuses !== null ? { token: null, drawn: new Set(), taken: [] } : null,
     restored: [],
