@@ -123,7 +123,9 @@ export function parsePage<Wire, Row>(
     }
     rows.push(merged);
     // A merged row is made of them all, so what any of them could not say stands at the desk.
-    const remarks = (isMerged ? each : [last]).flatMap(({ remarks, item }) => remarks.map((remark) => ({ remark, item })));
+    const remarks = (isMerged ? each : [last]).flatMap(({ remarks, item }) =>
+      remarks.map((remark) => ({ remark, item })),
+    );
     for (const { remark, item } of new Map(remarks.map((one) => [one.remark.reason, one])).values()) open(remark, item);
   }
   const names = [...groups.values()].map(({ record }) => record);
