@@ -2,10 +2,12 @@
  * Where a consumer looks an invoice up by its access key.
  *
  * The address of an NF-e is the national portal's, which takes the key in its query. That of an NFC-e is the page of the
- * issuing state which the printed NFC-e names (`urlChave`); the consumer types the key there.
- * @see Portal Nacional da NF-e, table of the NFC-e consultation pages by UF, and MOC, DANFE NFC-e e QR Code; each address
- * compared with the tables of two open invoicing libraries (ACBr, sped-nfe). Those of AM, PE, RR and SE are as in sped-nfe,
- * storage/uri_consulta_nfce.json of commit 207ad86. Some states answer over http only.
+ * issuing state which the printed NFC-e names (`urlChave`); the consumer types the key there. The page behind the QR code
+ * is none of these: it asks for a hash that only the issuer can make, so it comes from the ERP (`url`).
+ * @see Portal Nacional da NF-e, table of the NFC-e consultation pages by UF, and MOC, DANFE NFC-e e QR Code. Each address is
+ * that of sped-nfe, storage/uri_consulta_nfce.json of commit 3b44ec9, but one: Sefaz-RN moved its pages from set.rn.gov.br
+ * to sefaz.rn.gov.br in 2026, and the old name ended (notice of 18 May 2026, projetoacbr.com.br/forum/topic/92374). Some
+ * states answer over http only.
  */
 import type { NfeKey } from "./nfe-key.ts";
 
@@ -33,10 +35,10 @@ const NFCE_PAGES: ReadonlyMap<number, string> = new Map([
   [31, "https://portalsped.fazenda.mg.gov.br/portalnfce"],
   [32, "http://www.sefaz.es.gov.br/nfce/consulta"],
   [33, "http://www.fazenda.rj.gov.br/nfce/consulta"],
-  [35, "https://www.nfce.fazenda.sp.gov.br/NFCeConsultaPublica/Paginas/ConsultaPublica.aspx"],
+  [35, "https://www.nfce.fazenda.sp.gov.br/NFCeConsultaPublica"],
   [41, "http://www.fazenda.pr.gov.br/nfce/consulta"],
   [42, "https://sat.sef.sc.gov.br/nfce/consulta"],
-  [43, "https://www.sefaz.rs.gov.br/NFCE/NFCE-COM.aspx"],
+  [43, "http://www.sefaz.rs.gov.br/nfce/consulta"],
   [50, "http://www.dfe.ms.gov.br/nfce/consulta"],
   [51, "http://www.sefaz.mt.gov.br/nfce/consultanfce"],
   [52, "http://www.sefaz.go.gov.br/nfce/consulta"],

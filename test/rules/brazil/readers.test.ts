@@ -4,7 +4,6 @@ import { readCep } from "../../../src/rules/brazil/cep.ts";
 import { fromErpTime, toErpTime } from "../../../src/rules/brazil/erp-time.ts";
 import { erpText } from "../../../src/rules/brazil/erp-text.ts";
 import { nfeCheckDigit, readNfeKey } from "../../../src/rules/brazil/nfe-key.ts";
-import { consultationUrl } from "../../../src/rules/brazil/nfe-links.ts";
 import { readPhone } from "../../../src/rules/brazil/phone.ts";
 import { readTaxId } from "../../../src/rules/brazil/tax-id.ts";
 
@@ -47,19 +46,6 @@ it.each([
 ])("access key %s: %s", (key, expected) => {
   const result = readNfeKey(key);
   expect(result.ok ? "ok" : result.reason).toBe(expected);
-});
-
-it("E7: each of the 27 states has a page for its NFC-e; an NF-e is looked up at the national portal by its key", () => {
-  const states = "11 12 13 14 15 16 17 21 22 23 24 25 26 27 28 29 31 32 33 35 41 42 43 50 51 52 53".split(" ");
-  const pages = states.map((state) => {
-    const base = `${state}260712ABC34501DE3565001000000123112345678`;
-    const read = readNfeKey(`${base}${nfeCheckDigit(base)}`);
-    return read.ok ? consultationUrl(read.value) : null;
-  });
-  expect(pages.filter((page) => page !== null && /^https?:\/\/[a-z0-9.]+\.gov\.br\//.test(page))).toHaveLength(27);
-  expect(new Set(pages).size).toBe(27);
-  const nfe = readNfeKey("35260711222333000181550010000001231123456786");
-  expect(nfe.ok && consultationUrl(nfe.value)).toContain("&nfe=35260711222333000181550010000001231123456786");
 });
 
 it("an access key contains its model, series and number", () => {
