@@ -171,7 +171,7 @@ it.each<[string, unknown, string[]]>([
   ["text", "x", ["(não é um objeto)"]],
   ["no number", eventOf({ seqEvento: null }), ["seqEvento"]],
   ["no order", eventOf({ idPedidoCanalVenda: "" }), ["idPedidoCanalVenda"]],
-  ["an item without product", eventOf({ itens: [{ qtdEmbalagem: 1 }] }), ["itens"]],
+  ["an item without product", eventOf({ itens: [{ qtdEmbalagem: 1 }] }), ["itens.seqProduto"]],
   ["an invoice without total", eventOf({ notaFiscal: { modelo: "55" } }), ["notaFiscal.vlrTotal", "notaFiscal.chave"]],
 ])("an event with %s says what is wrong with it", (_name, item, fields) => {
   const result = readEvent(item);

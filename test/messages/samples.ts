@@ -157,6 +157,7 @@ const orders: readonly DeskEntry[] = [
   { ...order, reason: "deleted-in-shop", params: submitted },
   { ...order, reason: "cancelled-after-submission", params: submitted },
   { ...order, reason: "cancelled-after-billing", params: { ...submitted, invoice: "1234" } },
+  { ...order, reason: "billed-after-cancelling", params: { ...submitted, invoice: "1234" } },
   {
     ...order,
     reason: "erp-change-refused",
@@ -241,6 +242,7 @@ const events: readonly DeskEntry[] = [
   },
   { ...event, reason: "alteration-not-editable", params: { name, errors: ["archived"] } },
   { ...event, reason: "alteration-odd-item", params: { name, sku: "P1E1", attendedMilli: 1_500 } },
+  { ...event, reason: "alteration-sku-unknown", params: { name, sku: "P9E1" } },
   { ...event, reason: "alteration-refund-failed", params: { name, cents: 1_250 } },
   { ...event, reason: "alteration-refused", params: { name } },
 ];

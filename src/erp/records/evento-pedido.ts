@@ -174,8 +174,7 @@ export function readEvent(
   const orderId = need(names.orderId);
   const type = typeOf(need(names.type));
   const happenedAt = need(names.happenedAt);
-  const items = (pickList(item, names.items) ?? []).map((entry) => itemOf(entry));
-  if (items.includes(null)) wrong.push(names.items[0]);
+  const items = (pickList(item, names.items) ?? []).map((entry) => itemOf(entry, wrong));
   const nota = pick(item, names.invoice);
   const invoice = isObject(nota) ? invoiceOf(nota, type === "CANCELADO" ? [] : wrong) : null;
   if (wrong.length > 0) return { ok: false, key: eventKey || null, fields: wrong, raw: raw() };
@@ -197,21 +196,33 @@ export function readEvent(
   };
 }
 
-/** A quantity of zero is a cut item, not a bad one; a comment line without a product is ignored (E9). */
-function itemOf(entry: unknown): WireEventItem | null {
-  if (!isObject(entry)) return null;
-  const seqProduto = pickWhole(entry, names.seqProduto);
-  const packageMilli = pickScaled(entry, names.packageSize, parseMilli);
-  const orderedMilli = pickScaled(entry, names.ordered, parseMilli) ?? 0;
-  const attendedMilli = pickScaled(entry, names.attended, parseMilli) ?? orderedMilli;
-  if (seqProduto === null || packageMilli === null) return null;
-  return {
-    seqProduto,
-    packageMilli,
-    orderedMilli,
-    attendedMilli,
-    priceCents: pickScaled(entry, names.price, parseCents),
+/**
+ * A quantity of zero is a cut item, not a bad one. A value that is there and cannot be read is never taken for absent:
+ * what is absent has a default, as the quantity that was ordered.
+ */
+function itemOf(entry: unknown, wrong: string[]): WireEventItem | null {
+  const [list] = names.items;
+  const before = wrong.length;
+  const wrongIn = (field: string): null => {
+    const name = field === "" ? list : `${list}.${field}`;
+    if (!wrong.includes(name)) wrong.push(name);
+    return null;
   };
+  if (!isObject(entry)) return wrongIn("");
+  const read = (aliases: readonly [string, ...string[]], parse: (value: string | number) => number | null) => {
+    const isThere = pickText(entry, aliases) !== null;
+    const value = pickScaled(entry, aliases, parse);
+    return isThere && (value === null || value < 0) ? wrongIn(aliases[0]) : value;
+  };
+  const seqProduto = pickWhole(entry, names.seqProduto);
+  if (seqProduto === null) wrongIn(names.seqProduto[0]);
+  const packageMilli = read(names.packageSize, parseMilli);
+  if (packageMilli === null || packageMilli === 0) wrongIn(names.packageSize[0]);
+  const orderedMilli = read(names.ordered, parseMilli) ?? 0;
+  const attendedMilli = read(names.attended, parseMilli) ?? orderedMilli;
+  const priceCents = read(names.price, parseCents);
+  if (wrong.length > before || seqProduto === null || packageMilli === null) return null;
+  return { seqProduto, packageMilli, orderedMilli, attendedMilli, priceCents };
 }
 
 /** A cancelled document needs only its key: then `wrong` is not looked at. */

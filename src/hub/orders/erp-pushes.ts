@@ -2,18 +2,16 @@
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
-import { skus } from "../schema/catalog.ts";
-import { desk } from "../schema/desk.ts";
-import { loads } from "../schema/loads.ts";
 import { erpPushes } from "../schema/orders.ts";
 import { cutsOf } from "../../rules/stock/cuts.ts";
 import { countCuts } from "../stock/stock-cuts.ts";
+import { unknownSkus, type NamedSku } from "../catalog/absent-skus.ts";
 import { insertEvents, storedKeys, type NewEvent, type StoredKey } from "./erp-events.ts";
 
 export interface NewPush {
   readonly events: readonly NewEvent[];
   /** SKUs that the events name, with the instant of the event. */
-  readonly skus: readonly { readonly seqProduct: number; readonly sku: string; readonly at: Instant }[];
+  readonly skus: readonly NamedSku[];
   /** Null: the sender gave none. */
   readonly key: { readonly tokenId: string; readonly pushKey: string; readonly digest: string } | null;
 }
@@ -24,19 +22,6 @@ export type PushStored =
   | { readonly kind: "keyReused" }
   /** The hub knows that these SKUs do not exist. Nothing was stored. */
   | { readonly kind: "skuUnknown"; readonly skus: readonly string[] };
-
-/**
- * SKUs of the JSON parameter that cannot exist. A run of the SKU load that began after the event did not contain them,
- * and the desk has no refused SKU of their product.
- */
-const unknownSkus = (
-  parameter: string,
-): string => sqlText`SELECT u.value ->> 'sku' AS sku FROM json_each(${parameter}) AS u
-  WHERE NOT EXISTS (SELECT 1 FROM ${skus} AS s
-                     WHERE s.${skus.seqProduct} = u.value ->> 'seqProduct' AND s.${skus.sku} = u.value ->> 'sku')
-    AND NOT EXISTS (SELECT 1 FROM ${desk} AS d WHERE d.${desk.area} = 'skus'
-                       AND d.${desk.seqProduct} = u.value ->> 'seqProduct' AND d.${desk.state} = 'open')
-    AND (SELECT min(l.${loads.lastSuccessStartedAt}) FROM ${loads} AS l WHERE l.${loads.name} = 'skus') > u.value ->> 'at'`;
 
 const SAME_PUSH = sqlText`SELECT 1 FROM ${erpPushes} AS p
   WHERE p.${erpPushes.tokenId} = ?5 AND p.${erpPushes.pushKey} = ?6 AND p.${erpPushes.digest} = ?7`;

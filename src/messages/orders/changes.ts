@@ -9,6 +9,7 @@ type OfChanges =
   | "deleted-in-shop"
   | "cancelled-after-submission"
   | "cancelled-after-billing"
+  | "billed-after-cancelling"
   | "erp-change-refused"
   | "erp-change-unconfirmed"
   | "edited-after-submission";
@@ -88,6 +89,11 @@ export const changes: { readonly [L in Language]: Pick<Texts<"orders">, OfChange
         entry,
         `foi cancelado no Shopify depois de faturado no ERP (nota ${entry.params.invoice}), então o cancelamento não foi enviado. Cancele a nota no ERP ou registre a devolução, e resolva esta pendência.`,
       ),
+    "billed-after-cancelling": (entry) =>
+      pt(
+        entry,
+        `o ERP o cancelou e também o faturou (nota ${entry.params.invoice}, seqPedido ${entry.params.seqPedido}). O cancelamento chegou antes da nota, então ele já está cancelado no Shopify, e o valor volta pela regra. Cancele a nota no ERP; ou, se a mercadoria saiu, cobre o cliente em um pedido novo. Depois resolva esta pendência.`,
+      ),
     "erp-change-refused": (entry) =>
       pt(
         entry,
@@ -108,6 +114,11 @@ export const changes: { readonly [L in Language]: Pick<Texts<"orders">, OfChange
       en(
         entry,
         `it was cancelled in Shopify after the ERP billed it (invoice ${entry.params.invoice}), so the cancellation was not sent. Cancel the invoice in the ERP or record the return, and resolve this entry.`,
+      ),
+    "billed-after-cancelling": (entry) =>
+      en(
+        entry,
+        `the ERP cancelled it and billed it too (invoice ${entry.params.invoice}, seqPedido ${entry.params.seqPedido}). The cancellation came before the invoice, so it is cancelled in Shopify, and its money goes back by rule. Cancel the invoice in the ERP; or, if the goods have left, charge the customer by a new order. Then resolve this entry.`,
       ),
     "erp-change-refused": (entry) =>
       en(

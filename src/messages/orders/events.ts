@@ -157,6 +157,11 @@ export const events: Table<"events"> = {
         `alterado no ERP: ${why}. Edite o pedido no Shopify, depois resolva o evento ${entry.ref ?? ""}; a nota espera por isso.`,
       );
     },
+    "alteration-sku-unknown": (entry) =>
+      pt(
+        entry,
+        `alterado no ERP com o item ${entry.params.sku}, que não está na lista de SKUs do ERP; nada foi feito. Se o item existe, libere-o para o e-commerce, espere a carga e mande tentar de novo; se não, corrija o pedido no ERP, ou edite-o no Shopify e resolva o evento ${entry.ref ?? ""}; a nota espera por isso.`,
+      ),
     "alteration-refund-failed": (entry) =>
       pt(
         entry,
@@ -252,6 +257,11 @@ export const events: Table<"events"> = {
         `altered in the ERP: ${why}. Edit the order in Shopify, then resolve event ${entry.ref ?? ""}; the invoice waits for that.`,
       );
     },
+    "alteration-sku-unknown": (entry) =>
+      en(
+        entry,
+        `altered in the ERP with item ${entry.params.sku}, which the ERP's own list of SKUs does not have; nothing was done. If the item exists, release it for e-commerce, wait for the load and retry the order; if not, correct the order in the ERP, or edit it in Shopify and resolve event ${entry.ref ?? ""}; the invoice waits for that.`,
+      ),
     "alteration-refund-failed": (entry) =>
       en(
         entry,

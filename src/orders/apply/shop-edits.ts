@@ -36,7 +36,11 @@ type Seen = readonly [
   touched?: readonly number[],
 ];
 type AfterSubmission =
-  "cancelled-after-billing" | "deleted-in-shop" | "cancelled-after-submission" | "edited-after-submission";
+  | "billed-after-cancelling"
+  | "cancelled-after-billing"
+  | "deleted-in-shop"
+  | "cancelled-after-submission"
+  | "edited-after-submission";
 /** Shopify withholds an order's fulfillment orders (a scope, a fault of its own): look again, so many times. */
 const WITHHELD_AGAIN_MS = 900_000;
 const WITHHELD_LOOKS_MAX = 8;
@@ -61,7 +65,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const { db, clock, config, random, shopify } = deps;
   const billedBy = invoices.invoices.find((invoice) => !invoice.isCancelled);
   const named = { name: row.name ?? row.orderId, seqPedido: row.seqPedido };
-  const after = (reason: Exclude<AfterSubmission, "edited-after-submission" | "cancelled-after-billing">) => ({
+  const after = (reason: "deleted-in-shop" | "cancelled-after-submission") => ({
     reason,
     params: named,
   });
@@ -107,12 +111,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
       const isOver = asked.some(({ state }) => state === "done" || state === "refused");
       return isOver ? unchanged(updatedAt) : sendToErp("erp-cancel", [], updatedAt, []);
     }
-    const isBilled = billedBy !== undefined && config.erp.hasOrderCancel;
-    return note(
-      isBilled ? billedFault(row, row.seqPedido, billedBy.number) : after("cancelled-after-submission"),
-      updatedAt,
-      [],
-    );
+    return note(await cancelledFault(), updatedAt, []);
   }
   const known = readDigest(row.shopDigest);
   if (known !== null && known.glance === look.data.digest) {
@@ -170,6 +169,18 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   function inAMoment(): StepResult {
     const attempts = view.importAgain?.attempts ?? row.attempts;
     return { kind: "done", row, attempts, nextAt: clock.now() + SECOND_IS_OVER_MS };
+  }
+
+  /** By whose word it is cancelled, and whether the ERP has billed it: the operator does another thing in each case. */
+  async function cancelledFault(): Promise<Fault<"orders", AfterSubmission>> {
+    if (billedBy === undefined) return after("cancelled-after-submission");
+    const { number: invoice } = billedBy;
+    // Its bill came after it: the ERP's own cancellation was applied to the whole order.
+    const isOurs =
+      isCancelled &&
+      (await actionsOf(db, row.orderId)).some(({ kind, state }) => kind === "cancel" && state === "done");
+    if (isOurs) return { reason: "billed-after-cancelling", params: { ...named, invoice } };
+    return config.erp.hasOrderCancel ? billedFault(row, row.seqPedido, invoice) : after("cancelled-after-submission");
   }
 
   /** The change goes to the ERP by itself (erp-change.ts), and to the desk only if the ERP refuses it. */

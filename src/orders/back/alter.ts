@@ -2,6 +2,7 @@
  * Applies the ERP's alterations to the Shopify order: one effect at a time, planned anew after each
  * (rules/orders/back/alteration-plan.ts).
  */
+import { absentSkus, type NamedSku } from "../../hub/catalog/absent-skus.ts";
 import type { OrderAction } from "../../hub/orders/actions.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { closeEntries } from "../../hub/desk/desk.ts";
@@ -9,6 +10,8 @@ import { markEvents } from "../../hub/orders/erp-events.ts";
 import { addToTimeline } from "../../hub/orders/timeline.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { moveOrder, type OrderChanges } from "../../hub/orders/orders.ts";
+import { fromErpTime } from "../../rules/brazil/erp-time.ts";
+import { parseSku } from "../../rules/catalog/sku-key.ts";
 import { planAlteration, type AlterationFigures } from "../../rules/orders/back/alteration-plan.ts";
 import { cancelledRest, isAllBilled } from "../../rules/orders/back/cancelled-rest.ts";
 import { inBusinessOrder } from "../../rules/orders/back/billed.ts";
@@ -25,6 +28,8 @@ import { findRefund, makeRefund } from "./refund.ts";
 
 /** Wait for a gateway that has not answered the refund of a person or of another app, ms. */
 const REFUNDING_AGAIN_MS = 600_000;
+/** Wait for the ERP's list of SKUs, where goods may be newer than its last reading, ms. */
+const NEW_GOODS_AGAIN_MS = 600_000;
 /** Edits of one alteration that did not end at its plan: a defect, or a shop that calculates otherwise. */
 const EDITS_MAX = 3;
 
@@ -123,10 +128,15 @@ async function next(
     past.filter((action) => action.kind === kind && states.includes(action.state)).length;
   const refusal = past.find(({ state }) => state === "refused");
   const { rules } = facts.hub;
+  const named = namedSkus(alterations, facts);
+  const absent = named.length === 0 ? [] : await absentSkus(deps.db, named);
+  if (absent.some(({ isCertain }) => !isCertain))
+    return { ...goOn(view), again: deps.clock.now() + NEW_GOODS_AGAIN_MS };
   const plan = planAlteration({
     ...facts,
     alterations,
     editErrors: facts.back.editErrors,
+    unknown: new Set(absent.map(({ sku }) => sku)),
     refundsMade: count("refund", ["done", "refused"]),
     rules,
   });
@@ -156,6 +166,15 @@ async function next(
       return rest === "again" ? goOn(view) : settled(view, facts, waiting, alterations, plan.figures);
   }
 }
+
+/** Goods of the events that the hub does not have, with the time at which the ERP named them. */
+const namedSkus = (alterations: readonly ErpEvent[], { goods }: BackFacts): readonly NamedSku[] =>
+  alterations.flatMap(({ items, happenedAt }) =>
+    items.flatMap(({ sku, attendedMilli }) => {
+      const key = goods.has(sku) || attendedMilli === 0 ? null : parseSku(sku);
+      return key === null ? [] : [{ seqProduct: key.seqProduct, sku, at: fromErpTime(happenedAt) ?? 0 }];
+    }),
+  );
 
 /** Shopify's words of a refusal. */
 function wordsOf(action: OrderAction | undefined): string | null {

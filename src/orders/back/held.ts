@@ -78,6 +78,7 @@ function restEntry(row: OrderRow, event: ErpEvent, by: HeldBy): DeskEntry | null
       return { ...cancelledEntry(row, event, "billed"), detail: by.hold.errors.join("; ") };
     case "odd-quantity":
     case "price-missing":
+    case "sku-unknown":
     case "currency":
       return cancelledEntry(row, event, "billed");
   }
@@ -118,6 +119,8 @@ function entryOf(row: OrderRow, event: ErpEvent, facts: BackFacts | null, by: He
           };
         case "price-missing":
           return { ...key, reason: "alteration-odd-item", params: { name, sku: hold.sku, attendedMilli: null } };
+        case "sku-unknown":
+          return { ...key, reason: "alteration-sku-unknown", params: { name, sku: hold.sku } };
         case "refund-failed":
         case "refund-impossible":
           return { ...key, reason: "alteration-refund-failed", params: { name, cents: hold.cents }, ...detail };

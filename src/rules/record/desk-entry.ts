@@ -210,6 +210,8 @@ interface OrderReasons extends HoldReasons {
   readonly "cancelled-after-submission": Submitted;
   /** The ERP has billed it, so the cancellation does not go there. */
   readonly "cancelled-after-billing": Submitted & { readonly invoice: string };
+  /** The ERP cancelled it, so it was cancelled in Shopify; a bill that the ERP made before came after that. */
+  readonly "billed-after-cancelling": Submitted & { readonly invoice: string };
   readonly "erp-change-refused": Submitted & Code & { readonly change: ErpChange; readonly answer: string };
   readonly "erp-change-unconfirmed": Submitted & { readonly change: ErpChange };
   /** Both figures: what the ERP has billed, and what can still be captured; cents. */
@@ -289,6 +291,8 @@ interface EventReasons {
   readonly "alteration-not-editable": Named & { readonly errors: readonly string[] };
   /** Null: the ERP names no price of goods that it added. */
   readonly "alteration-odd-item": Named & { readonly sku: string; readonly attendedMilli: number | null };
+  /** The ERP billed goods that its own list of SKUs does not have. */
+  readonly "alteration-sku-unknown": Named & { readonly sku: string };
   readonly "alteration-refund-failed": Named & { readonly cents: number };
   readonly "alteration-refused": Named;
 }

@@ -49,6 +49,8 @@ export interface AlterationFacts {
   readonly fixed: ReadonlyMap<string, number>;
   /** Why Shopify does not let the order be edited; empty: it does. */
   readonly editErrors: readonly string[];
+  /** Goods that the ERP billed and that its own list of SKUs does not have. */
+  readonly unknown: ReadonlySet<string>;
   /** Refunds that these alterations have had. */
   readonly refundsMade: number;
   readonly rules: OrderRules;
@@ -106,6 +108,7 @@ export type AlterationHold =
   | { readonly why: "odd-quantity"; readonly sku: string; readonly attendedMilli: number }
   /** Added goods for which the ERP names no price. */
   | { readonly why: "price-missing"; readonly sku: string }
+  | { readonly why: "sku-unknown"; readonly sku: string }
   | { readonly why: "refund-impossible"; readonly cents: number }
   | { readonly why: "refund-failed"; readonly cents: number }
   | { readonly why: "currency" };
@@ -151,6 +154,7 @@ function planned(facts: AlterationFacts): AlterationPlan {
       if (each.cents !== null && each.cents !== fixedCents) return hold({ why: "odd-quantity", ...each });
       continue;
     }
+    if (each.attendedMilli > 0 && facts.unknown.has(sku)) return hold({ why: "sku-unknown", sku });
     if (each.cents === null && linesOf(facts, sku).length === 0) return hold({ why: "price-missing", sku });
     billed.push(each);
   }
