@@ -378,6 +378,7 @@ describe("an alteration", () => {
       mapped: new Map(),
       fixed: new Map(),
       editErrors: [],
+      unknown: new Set<string>(),
       refundsMade: 0,
       rules: DEFAULT_ORDER_RULES,
     } as const;
