@@ -175,6 +175,7 @@ function settle(start: Model, alterations: readonly ErpEvent[], how: RunOf = {})
       mapped: how.mapped ?? new Map(),
       fixed: how.fixed ?? new Map(),
       editErrors: how.editErrors ?? [],
+      unknown: new Set<string>(),
       refundsMade,
       rules,
     };
@@ -403,6 +404,7 @@ describe("an alteration", () => {
       mapped: new Map(),
       fixed: new Map(),
       editErrors: [],
+      unknown: new Set<string>(),
       refundsMade: 1,
       rules: DEFAULT_ORDER_RULES,
     });
