@@ -1,6 +1,7 @@
 /**
  * `npm run demo`: the whole flow on two simulators and the Worker under `wrangler dev`, ending with one table whose
- * counts must close. Exit code 1, naming what, when they do not. `-- --write-readme` also puts the table into both READMEs.
+ * counts must close. Exit code 1, naming what, when they do not. `-- --keep` leaves all of it up, with crons, for a person with
+ * a browser. `-- --write-readme` also puts the table into both READMEs.
  */
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as backOffice from "./lib/back-office.ts";
 import { closeChanged } from "./lib/changed-orders.ts";
+import { runCrons } from "./lib/crons.ts";
 import { createErpSide, pushEvents, refundInShop } from "./lib/erp-side.ts";
 import { close } from "./lib/reconciliation.ts";
 import { demoReport, demoTable } from "./lib/demo-report.ts";
@@ -17,23 +19,27 @@ import { READMES, sampleOf, withSample } from "./lib/readme-sample.ts";
 import * as steps from "./lib/first-sync.ts";
 import { startSimulators } from "./lib/simulators.ts";
 import { commandLine } from "./lib/command-line.ts";
-import { SIZE_FLAGS, sizeOf, speechOf } from "./lib/size-flags.ts";
+import { SIZE_FLAGS, sizeOf, speechOf, wholeNumber } from "./lib/size-flags.ts";
 import { freePort, migrate, startWorker, type WorkerProcess } from "./lib/worker-process.ts";
 import { ensureSchema } from "./schema-source.ts";
 
 const USAGE = `npm run demo -- [options]
 
 Runs the whole flow on two simulators and the Worker under wrangler dev, and ends with one table whose counts must close.
---keep leaves everything up; --dialect is tnf, v4 or english.`;
+--keep leaves everything up, with crons, for a person with a browser; --minute is how many seconds a minute of the crons
+takes; --dialect is tnf, v4 or english.`;
 
 const flags = commandLine(USAGE, {
   ...SIZE_FLAGS,
   keep: { type: "boolean", default: false },
+  /** Seconds that a minute of the schedule takes with --keep. */
+  minute: { type: "string", default: "5" },
   dialect: { type: "string", default: "tnf" },
   "write-readme": { type: "boolean", default: false },
 });
 const size = sizeOf(flags);
 const speech = speechOf(flags.dialect);
+const minuteMs = wholeNumber("minute", flags.minute, 1) * 1000;
 
 const startedAt = performance.now();
 const elapsed = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
@@ -115,13 +121,11 @@ async function demo(): Promise<void> {
 
   if (flags.keep) {
     console.log(`
-left up until Ctrl-C:
-  Worker    ${worker.origin}/health   (bearer of /api: ${opsToken})
-  Console   ${worker.origin}/ops   (the same token)
-  Shopify   ${simulators.shopify.origin}/_sim/state
-  Consinco  ${simulators.consinco.origin}/_sim/journal
-  an order  curl -X POST ${simulators.shopify.origin}/_sim/orders/generate -d '{"count":1,"payments":["card"]}'`);
-    await new Promise(() => undefined);
+left up until Ctrl-C; one minute of the crons takes ${minuteMs / 1000} s:
+  shop      ${simulators.shopify.origin}/loja   buy, edit, cancel
+  ERP       ${simulators.consinco.origin}/retaguarda   pick, cut, weigh, invoice, cancel
+  console   ${worker.origin}/ops   token ${opsToken}`);
+    await runCrons(operator, minuteMs);
   }
   await worker.stop();
   process.exit(result.closes ? 0 : 1);

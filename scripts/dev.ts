@@ -5,7 +5,7 @@
  */
 import { rmSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { matcher } from "../sim/cloudflare/cron.ts";
+import { runCrons } from "./lib/crons.ts";
 import { createOperator } from "./lib/operator.ts";
 import { endGroupsWithThisProcess } from "./lib/processes.ts";
 import { setup } from "./lib/first-sync.ts";
@@ -49,17 +49,12 @@ await setup({ simulators, operator, say: (line) => console.log(line) });
 console.log(`
   Worker    ${worker.origin}/health   /api with "authorization: Bearer ${OPS_TOKEN}"
   Console   ${worker.origin}/ops   (the same token)
-  Shopify   ${shopify.origin}/_sim/state
-  Consinco  ${consinco.origin}/_sim/journal
+  Shop      ${shopify.origin}/loja   state ${shopify.origin}/_sim/state
+  ERP       ${consinco.origin}/retaguarda   journal ${consinco.origin}/_sim/journal
   an order  curl -X POST ${shopify.origin}/_sim/orders/generate -d '{"count":1,"payments":["card"]}'
   import and invoice it in the ERP
             curl -X POST ${consinco.origin}/_sim/control/importAndInvoiceDue
   crons     one minute of the schedule every ${minuteMs / 1000} s; Ctrl-C ends everything
 `);
 
-for (let minute = Date.now(); flags.ticks; minute += 60_000) {
-  const until = performance.now() + minuteMs;
-  for (const { cron, job } of await operator.get<readonly { cron: string; job: string }[]>("/api/jobs"))
-    if (matcher(cron)(new Date(minute))) await operator.tick(job).catch((error: unknown) => console.log(String(error)));
-  await new Promise((resolve) => setTimeout(resolve, Math.max(0, until - performance.now())));
-}
+if (flags.ticks) await runCrons(operator, minuteMs);

@@ -29,7 +29,8 @@ const PAYMENT_FORMS = [
 export async function setup({ operator, simulators, say }: FirstSync): Promise<void> {
   await operator.post("/api/setup");
   await operator.put("/api/companies", simulators.mappings);
-  await operator.put("/api/price-targets", { base: REFERENCE });
+  const metafields = simulators.mappings.map(({ company }) => ({ company, segment: REFERENCE.segment }));
+  await operator.put("/api/price-targets", { base: REFERENCE, metafields });
   await operator.put("/api/payment-forms", PAYMENT_FORMS);
   // A new hub writes nothing; the demo goes live before its rehearsal, as no shop should.
   await operator.post("/api/go-live", { lanes: LANES, despite: true });

@@ -2,6 +2,7 @@
 import { Faults, withFaults } from "../kit/faults.ts";
 import { remember } from "../kit/remember.ts";
 import type { Handler } from "../kit/world.ts";
+import { backOffice, isBackOfficePath } from "./back-office/back-office.ts";
 import { productsControl } from "./control/products.ts";
 import { controlRoute } from "./control/http.ts";
 import { ordersControl } from "./control/orders.ts";
@@ -34,7 +35,9 @@ export function createConsinco(options: ConsincoOptions): Consinco {
   const control: Control = { ...productsControl(erp), ...ordersControl(erp), ...systemControl(erp, faults) };
   const faulty = withFaults((request) => route(erp, request), faults, world);
   const handler: Handler = async (request) => {
-    const isControl = new URL(request.url).pathname.startsWith("/_sim/");
+    const { pathname } = new URL(request.url);
+    if (isBackOfficePath(pathname)) return backOffice(erp, control, request);
+    const isControl = pathname.startsWith("/_sim/");
     const answer = isControl ? await controlRoute({ erp, control, faults }, request) : await faulty(request);
     answer.headers.set("date", new Date(world.now() + erp.clockSkewMs).toUTCString());
     return answer;

@@ -22,11 +22,12 @@ import { adminSchema } from "./schema.ts";
 import { granted } from "./scopes.ts";
 import { emptyState, type State } from "./state.ts";
 import { isUploadPath, uploads } from "./staged-uploads.ts";
+import { isStorefrontPath, storefront } from "./storefront/storefront.ts";
 import { Tokens } from "./tokens.ts";
 import { Webhooks } from "./webhooks.ts";
 
 export interface Shopify {
-  /** With faults, and with the control routes under /_sim. */
+  /** With faults, with the control routes under /_sim, and with the shop's own pages under /loja. */
   readonly handler: Handler;
   readonly state: State;
   readonly journal: Journal;
@@ -89,7 +90,10 @@ export function createShopify(options: ShopifyOptions): Shopify {
   };
   const faulty = withFaults(api, faults, settings.world);
   const shopify: Shopify = {
-    handler: (request) => (isControlPath(request) ? controlRoutes(shopify, core, request) : faulty(request)),
+    handler(request) {
+      if (isControlPath(request)) return controlRoutes(shopify, core, request);
+      return isStorefrontPath(new URL(request.url).pathname) ? storefront(core, control, request) : faulty(request);
+    },
     state,
     journal,
     faults,

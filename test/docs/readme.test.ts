@@ -21,7 +21,7 @@ const report: DemoReport = {
   problems: [],
   loads: [
     ...PULLS.flatMap((name) =>
-      name === "stock" ? [1, 2, 3].map((company) => load(name, company)) : [load(name, name === "prices" ? 1 : 0)],
+      name === "stock" || name === "prices" ? [1, 2, 3].map((company) => load(name, company)) : [load(name, 0)],
     ),
     // The ledger is no load: its runs are counted by GET /api/orders/ledger.
     ...schedule.flatMap(({ job }) =>
