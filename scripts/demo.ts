@@ -18,8 +18,8 @@ import { endGroupsWithThisProcess } from "./lib/processes.ts";
 import { READMES, sampleOf, withSample } from "./lib/readme-sample.ts";
 import * as steps from "./lib/first-sync.ts";
 import { startSimulators } from "./lib/simulators.ts";
-import { commandLine } from "./lib/command-line.ts";
-import { SIZE_FLAGS, sizeOf, speechOf, wholeNumber } from "./lib/size-flags.ts";
+import { commandLine, wholeNumber } from "./lib/command-line.ts";
+import { SIZE_FLAGS, sizeOf, speechOf } from "./lib/size-flags.ts";
 import { freePort, migrate, startWorker, type WorkerProcess } from "./lib/worker-process.ts";
 import { ensureSchema } from "./schema-source.ts";
 
