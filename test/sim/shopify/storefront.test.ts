@@ -11,7 +11,13 @@ async function open(over: Record<string, unknown> = {}) {
   await stockedAlsoAt(rig, goods, locations(rig)[1], 4);
   const variant = rig.shop.state.variants.get(goods.variantId);
   if (!variant) throw new Error("the shop has no variant");
-  return { rig, goods, variant, item: String(numberOfId(goods.variantId)), person: visitorOf((request) => rig.send(request)) };
+  return {
+    rig,
+    goods,
+    variant,
+    item: String(numberOfId(goods.variantId)),
+    person: visitorOf((request) => rig.send(request)),
+  };
 }
 type Open = Awaited<ReturnType<typeof open>>;
 
