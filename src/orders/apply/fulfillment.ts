@@ -11,11 +11,14 @@ import { actionsOf, type ActionKind, type OrderAction } from "../../hub/orders/a
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
 import { readHubMapping, type HubMapping } from "../../hub/orders/mapping.ts";
+import { readLastSubmitted } from "../../hub/orders/timeline.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
 import { consultationUrl } from "../../rules/brazil/nfe-links.ts";
 import { readNfeKey } from "../../rules/brazil/nfe-key.ts";
-import { planFulfilment, type FulfilObstacle } from "../../rules/orders/back/fulfil-plan.ts";
+import { mappedLines } from "../../rules/orders/back/fulfil-mapped.ts";
+import { planFulfilment, type FulfilObstacle, type MappedLine } from "../../rules/orders/back/fulfil-plan.ts";
 import { cancelsInvoice, type ErpEvent, type EventInvoice } from "../../rules/orders/erp-event.ts";
+import { parseSnapshot } from "../../rules/orders/submitted-snapshot.ts";
 import { FOLLOW_UP_AFTER_MS } from "../../rules/orders/state-machine.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import {
@@ -131,14 +134,22 @@ async function fulfil(
       sku: (line.variantGid === null ? undefined : mapping.variants.get(line.variantGid)) ?? line.sku,
     })),
   }));
+  const submitted = mapping.lineProducts.length === 0 ? null : await readLastSubmitted(db, row.orderId);
+  const ofOrder = sold.flatMap(({ lines }) => lines);
+  const mapped = submitted === null ? new Map() : mappedLines(ofOrder, parseSnapshot(submitted), mapping.lineProducts);
   const plan = planFulfilment({
     fulfillmentOrders: sold,
     items: event.items,
     company: event.company ?? row.company,
     companies: mapping.companies,
+    mapped,
     weighed: new Set([...mapping.skus].flatMap(([sku, { multipleMilli }]) => (multipleMilli === null ? [] : [sku]))),
     quantityIn: rules.quantityIn,
-    done: unitsBySku(ofThis.filter(({ state }) => state === "done")),
+    done: unitsBySku(
+      ofThis.filter(({ state }) => state === "done"),
+      event,
+      mapped,
+    ),
     refusedAt: new Set(
       ofThis
         .filter(({ state, endedAt }) => state === "refused" && (endedAt ?? 0) > clock.now() - LOOK_AGAIN_MS)
@@ -290,11 +301,19 @@ const fulfilmentOf = ({ intent, state, endedAt }: OrderAction) => ({
   intent: fulfilIntent.parse(JSON.parse(intent)),
 });
 
-function unitsBySku(actions: readonly { readonly intent: FulfilIntent }[]): ReadonlyMap<string, number> {
+/** By the SKU under which the invoice billed them. */
+function unitsBySku(
+  actions: readonly { readonly intent: FulfilIntent }[],
+  { items }: Due,
+  mapped: ReadonlyMap<string, MappedLine>,
+): ReadonlyMap<string, number> {
   const units = new Map<string, number>();
   for (const { intent } of actions)
-    for (const { sku, quantity } of intent.parts.flatMap(({ lines }) => lines))
-      units.set(sku ?? "", (units.get(sku ?? "") ?? 0) + quantity);
+    for (const { id, sku, quantity } of intent.parts.flatMap(({ lines }) => lines)) {
+      const isOwn = items.some((item) => item.sku === sku);
+      const billed = (isOwn ? sku : (mapped.get(id)?.sku ?? sku)) ?? "";
+      units.set(billed, (units.get(billed) ?? 0) + quantity);
+    }
   return units;
 }
 

@@ -7230,7 +7230,7 @@ export type LinesToFulfillQueryVariables = Exact<{
 }>;
 
 
-export type LinesToFulfillQuery = { fulfillmentOrder: { lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { sku: string | null, variant: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type LinesToFulfillQuery = { fulfillmentOrder: { lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { sku: string | null, title: string, isGiftCard: boolean, variant: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type OrderToFulfillQueryVariables = Exact<{
   id: string;
@@ -7238,9 +7238,9 @@ export type OrderToFulfillQueryVariables = Exact<{
 }>;
 
 
-export type OrderToFulfillQuery = { order: { updatedAt: string, cancelledAt: string | null, fulfillments: Array<{ id: string, status: FulfillmentStatus, displayStatus: FulfillmentDisplayStatus | null }>, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { sku: string | null, variant: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type OrderToFulfillQuery = { order: { updatedAt: string, cancelledAt: string | null, fulfillments: Array<{ id: string, status: FulfillmentStatus, displayStatus: FulfillmentDisplayStatus | null }>, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { sku: string | null, title: string, isGiftCard: boolean, variant: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type LineToFulfillFragment = { id: string, remainingQuantity: number, lineItem: { sku: string | null, variant: { id: string } | null } };
+export type LineToFulfillFragment = { id: string, remainingQuantity: number, lineItem: { sku: string | null, title: string, isGiftCard: boolean, variant: { id: string } | null } };
 
 export type PreparedForPickupMutationVariables = Exact<{
   input: FulfillmentOrderLineItemsPreparedForPickupInput;
@@ -7685,6 +7685,8 @@ export const LineToFulfillFragmentDoc = new TypedDocumentString(`
   remainingQuantity
   lineItem {
     sku
+    title
+    isGiftCard
     variant {
       id
     }
@@ -9349,6 +9351,8 @@ export const LinesToFulfillDocument = new TypedDocumentString(`
   remainingQuantity
   lineItem {
     sku
+    title
+    isGiftCard
     variant {
       id
     }
@@ -9398,6 +9402,8 @@ export const OrderToFulfillDocument = new TypedDocumentString(`
   remainingQuantity
   lineItem {
     sku
+    title
+    isGiftCard
     variant {
       id
     }

@@ -90,3 +90,50 @@ describe("E5, E6: an alteration of a row that a mapping made", () => {
     expect(countOf(other, "edit-committed") + countOf(other, "refund")).toBe(0);
   });
 });
+
+/** A gift of the pack for which the ERP gets another product: its own row of the mapping. */
+async function withGift(rows: readonly (readonly [name: string, sku: string])[]): Promise<Imported> {
+  const world = await orderWorld({ isLookupProven: true });
+  const { piece, pack, weighed } = world.goods;
+  for (const [name, sku] of rows)
+    await world.db
+      .prepare("INSERT INTO line_products (kind, name, sku, seq_product, price_cents) VALUES ('free', ?1, ?2, ?3, 1)")
+      .bind(name, sku === "bonus" ? weighed.key : sku, sku === "bonus" ? weighed.seqProduto : null)
+      .run();
+  const order = place(world, {
+    lines: [
+      { sku: piece.key, quantity: 2 },
+      { sku: pack.key, quantity: 1, isGift: true },
+    ],
+  });
+  const id = idOf(order);
+  world.push(webhookOf(order));
+  await world.pass(60_000);
+  world.erp.control.importDue();
+  await world.pass(120_000);
+  expect(await world.state(id)).toBe("imported");
+  return { world, order, id, seqPedido: Number((await world.orderRow(id))["seq_pedido"]) };
+}
+
+describe("E7: a gift leaves with the invoice that bills what the ERP got for it", () => {
+  it.each([
+    ["another product", [["*", "bonus"]]],
+    ["its own product", [["*", "own"]]],
+  ] as const)("%s", async (_, rows) => {
+    const shop = await withGift(rows);
+    await invoice(shop);
+    expect(shop.order.lines.map(({ fulfilledQuantity }) => fulfilledQuantity)).toEqual([2, 1]);
+    expect(await shop.world.state(shop.id)).toBe("invoiced");
+    expect(await shop.world.desk()).toEqual([]);
+    expect(countOf(shop, "fulfillment")).toBe(1);
+  });
+
+  it("of two invoices each takes its own: the gift waits for the one that bills it", async () => {
+    const shop = await withGift([["*", "bonus"]]);
+    await invoice(shop, { only: 2 }); // the cent of the gift makes two rows of the pieces
+    expect(shop.order.lines.map(({ fulfilledQuantity }) => fulfilledQuantity)).toEqual([2, 0]);
+    await invoice(shop);
+    expect(shop.order.lines.map(({ fulfilledQuantity }) => fulfilledQuantity)).toEqual([2, 1]);
+    expect(await shop.world.desk()).toEqual([]);
+  });
+});

@@ -5,6 +5,7 @@
  * - One fulfilment a location (E17): the next one is planned from the order as the last one left it. The invoice's own
  *   store comes first. A location that no company has, as a fulfilment service's, is left alone.
  * - Goods by weight leave with their first invoice, whatever it weighs: the alteration before it made the units right.
+ * - A line that a mapping made another product of the ERP, as a gift, leaves when that product is billed.
  * - A line that the ERP has no product for leaves with the last of the others.
  * - Goods to be picked up leave when they are picked up, unless the rules say that the invoice is the pickup.
  */
@@ -18,6 +19,14 @@ export interface LineNow {
   readonly remaining: number;
   readonly sku: string | null;
   readonly variantGid: string | null;
+  readonly title: string;
+  readonly isGiftCard: boolean;
+}
+
+/** The ERP's product that a line was submitted as, where it is not its own, and how many of its units. */
+export interface MappedLine {
+  readonly sku: string;
+  readonly units: number;
 }
 
 export interface FulfillmentOrderNow {
@@ -63,6 +72,8 @@ export interface FulfilFacts {
   readonly company: number | null;
   /** Location → company. */
   readonly companies: ReadonlyMap<string, number>;
+  /** Line of a fulfillment order → what a mapping made of it (fulfil-mapped.ts). */
+  readonly mapped: ReadonlyMap<string, MappedLine>;
   /** SKUs of goods by weight. */
   readonly weighed: ReadonlySet<string>;
   readonly quantityIn: "packages" | "units";
@@ -113,7 +124,7 @@ const isOpen = ({ status }: FulfillmentOrderNow): boolean => status === "OPEN" |
 /** Gives the billed units to the lines of the fulfillment orders, in their order. */
 function allocate(
   orders: readonly FulfillmentOrderNow[],
-  { items, weighed, quantityIn, done }: FulfilFacts,
+  { items, weighed, quantityIn, done, mapped }: FulfilFacts,
 ): readonly { readonly of: FulfillmentOrderNow; readonly part: FulfilPart }[] {
   const left = new Map<string, number>();
   for (const { sku, attendedMilli } of items)
@@ -122,11 +133,16 @@ function allocate(
   const billsAll = items.length === 0;
   const taken = (line: LineNow): number => {
     if (billsAll) return line.remaining;
-    const wanted = left.get(line.sku ?? "") ?? 0;
-    const quantity = Math.min(line.remaining, wanted);
-    if (line.sku !== null) left.set(line.sku, wanted - quantity);
-    return quantity;
+    const own = line.sku === null ? 0 : take(line.sku, line.remaining);
+    const as = mapped.get(line.id);
+    return as === undefined ? own : own + take(as.sku, Math.min(line.remaining - own, as.units));
   };
+  function take(sku: string, upTo: number): number {
+    const wanted = left.get(sku) ?? 0;
+    const quantity = Math.min(upTo, wanted);
+    left.set(sku, wanted - quantity);
+    return quantity;
+  }
   const given = orders.map((of) => ({ of, lines: of.lines.map((line) => ({ line, quantity: taken(line) })) }));
   const isLast = given.every(({ lines }) =>
     lines.every(({ line, quantity }) => !isGoods(line) || quantity === line.remaining),

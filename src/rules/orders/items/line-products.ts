@@ -46,9 +46,17 @@ type Find = (kind: LineKind, name?: string) => LineProduct | undefined;
 
 const finder =
   (products: readonly LineProduct[]): Find =>
-  (kind, name = ANY) =>
-    products.find((row) => row.kind === kind && row.name === name) ??
-    products.find((row) => row.kind === kind && row.name === ANY);
+  (kind, name) =>
+    findLineProduct(products, kind, name);
+
+/** The operator's row for a title or a SKU: its own, or that of all others. */
+export const findLineProduct = (
+  products: readonly LineProduct[],
+  kind: LineKind,
+  name: string = ANY,
+): LineProduct | undefined =>
+  products.find((row) => row.kind === kind && row.name === name) ??
+  products.find((row) => row.kind === kind && row.name === ANY);
 
 /** SKU of a line that is a product of the ERP by its title, or because it is a gift card; null: no row names it. */
 export function mappedSku(

@@ -98,6 +98,8 @@ const lineOf = ({ id, remainingQuantity, lineItem }: LineToFulfillFragment): Lin
   remaining: remainingQuantity,
   sku: lineItem.sku?.trim() || null,
   variantGid: lineItem.variant?.id ?? null,
+  title: lineItem.title,
+  isGiftCard: lineItem.isGiftCard,
 });
 
 const unreadable = (what: string): AdminResult<never> => ({

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { mappedLines } from "../../../../src/rules/orders/back/fulfil-mapped.ts";
+import type { LineProduct } from "../../../../src/rules/orders/items/line-products.ts";
+import type { SubmittedSnapshot } from "../../../../src/rules/orders/submitted-snapshot.ts";
 import {
   planFulfilment,
   type FulfilFacts,
@@ -10,6 +13,8 @@ const line = (sku: string | null, remaining: number, id = `line-${sku ?? "none"}
   sku,
   remaining,
   variantGid: null,
+  title: "Sacola",
+  isGiftCard: false,
 });
 const order = (lines: FulfillmentOrderNow["lines"], over: Partial<FulfillmentOrderNow> = {}): FulfillmentOrderNow => ({
   id: "fo-1",
@@ -34,6 +39,7 @@ const plan = (over: Partial<FulfilFacts>) =>
       ["loja-1", 1],
       ["loja-2", 2],
     ]),
+    mapped: new Map(),
     weighed: new Set(),
     quantityIn: "packages",
     done: new Map(),
@@ -123,4 +129,50 @@ describe("an invoice fulfils", () => {
     expect(words({ fulfillmentOrders })).toBe("nothing");
     expect(words({ fulfillmentOrders, fulfilsPickups: true })).toBe("loja-1 fo-1 P1E1:3");
   });
+
+  it("a line that was submitted as another product when that product is billed, and no more of it than that", () => {
+    const lines = [line("P1E1", 3), line("P2E1", 2), line(null, 1, "bag")];
+    const mapped = new Map([
+      ["line-P2E1", { sku: "P9E1", units: 2 }],
+      ["bag", { sku: "P8E1", units: 1 }],
+    ]);
+    const of = (items: FulfilFacts["items"]) => words({ fulfillmentOrders: [order(lines)], items, mapped });
+    expect(of([item("P1E1", 3_000), item("P9E1", 2_000), item("P8E1", 1_000)])).toBe("loja-1 fo-1 P1E1:3 P2E1:2 ?:1");
+    expect(of([item("P9E1", 1_000)])).toBe("loja-1 fo-1 P2E1:1");
+    expect(of([item("P8E1", 1_000)])).toBe("loja-1 fo-1 ?:1");
+    expect(of([item("P1E1", 3_000)])).toBe("loja-1 fo-1 P1E1:3");
+  });
+});
+
+const submitted = (lines: SubmittedSnapshot["lines"], items: Readonly<Record<number, number>>) => ({
+  lines,
+  items: Object.entries(items).map(([seqProduto, units]) => ({
+    seqProduto: Number(seqProduto),
+    packageMilli: 1_000,
+    orderedMilli: units * 1_000,
+  })),
+});
+const PRODUCTS: readonly LineProduct[] = [
+  { kind: "free", name: "*", sku: "P9E1", priceCents: 1 },
+  { kind: "free", name: "P3E1", sku: "own", priceCents: 1 },
+  { kind: "custom", name: "sacola", sku: "P8E1", priceCents: 0 },
+  { kind: "gift-card", name: "*", sku: "P7E1", priceCents: 0 },
+];
+
+it.each([
+  ["a gift", line("P2E1", 2), { P2E1: { units: 2, cents: 0 } }, { 9: 2 }, { sku: "P9E1", units: 2 }],
+  [
+    "a gift beside paid units of its SKU",
+    line("P2E1", 3),
+    { P2E1: { units: 3, cents: 500 } },
+    { 2: 2, 9: 1 },
+    { sku: "P9E1", units: 1 },
+  ],
+  ["a paid line", line("P2E1", 2), { P2E1: { units: 2, cents: 500 } }, { 2: 2 }, undefined],
+  ["a gift that stays its own product", line("P3E1", 1), { P3E1: { units: 1, cents: 0 } }, { 3: 1 }, undefined],
+  ["a bag", line(null, 4), {}, { 8: 4 }, { sku: "P8E1", units: 4 }],
+  ["a bag that no row names", { ...line(null, 4), title: "Embrulho" }, {}, {}, undefined],
+  ["a gift card", { ...line("VALE", 1), isGiftCard: true }, {}, { 7: 1 }, { sku: "P7E1", units: 1 }],
+] as const)("%s is fulfilled as what was submitted for it", (_, given, lines, items, expected) => {
+  expect(mappedLines([given], submitted(lines, items), PRODUCTS).get(given.id)).toEqual(expected);
 });
