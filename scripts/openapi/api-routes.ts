@@ -1,4 +1,5 @@
 /** The routes of /api in words, with the shape of their answers. test/docs/openapi.test.ts compares it with the app. */
+import { specificationMapping } from "../../src/rules/images/specifications.ts";
 import * as z from "zod";
 import * as root from "../../src/routes/api/index.ts";
 import * as catalog from "../../src/routes/api/catalog.ts";
@@ -127,6 +128,10 @@ const ledgerDifference = answer({
   differences: z.array(answer({ kind: z.enum(DIFFERENCES) })),
 });
 const taxonomyRow = answer({ seqCategory: count, taxonomyId: text });
+const specifications = answer({
+  mapping: z.array(answer({ name: text, metafield: text, type: text, of: text })),
+  names: z.array(answer({ name: text, records: count, isMapped: z.boolean() })),
+});
 const whole = (schema: z.ZodObject) => schema.partial();
 
 export const API_ROUTES: Readonly<Record<string, Described>> = {
@@ -408,6 +413,18 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     body: catalog.taxonomy,
     answers: { 200: z.array(taxonomyRow) },
     refusals: [400, 409, 413, 422],
+  },
+  "GET /catalog/specifications": {
+    tag: "catalogue",
+    summary: "Which specifications of the ERP go to which metafields, and the names that the ERP has",
+    answers: { 200: specifications },
+  },
+  "PUT /catalog/specifications": {
+    tag: "catalogue",
+    summary: "Replaces the whole mapping; metafields of the former one are removed",
+    body: specificationMapping,
+    answers: { 200: specifications },
+    refusals: [400, 413, 422],
   },
   "GET /catalog/channels": {
     tag: "catalogue",

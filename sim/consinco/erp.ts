@@ -22,6 +22,8 @@ export interface Erp {
   readonly orders: OrderStore;
   /** Pictures that a control changed, by product and slot (pictures.ts). */
   readonly pictures: Map<string, PictureChange>;
+  /** Specifications that a control changed, by product; null: switched off. */
+  readonly specifications: Map<number, { readonly value: string | null; readonly changedAt: number }>;
   readonly journal: Journal;
   readonly quirks: Quirks;
   readonly strange: StrangeAnswers;
@@ -64,6 +66,7 @@ export function newErp(options: ConsincoOptions): Erp {
     stock: new Stock(seed, catalogue.products, world.now() + settings.clockSkewMs),
     orders: new OrderStore(),
     pictures: new Map(),
+    specifications: new Map(),
     journal: new Journal(),
     quirks: new Quirks(),
     strange: new StrangeAnswers(),

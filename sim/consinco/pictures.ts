@@ -75,9 +75,12 @@ function isFilled(erp: Erp, product: Product, productIndex: number, slot: number
   return slot < count;
 }
 
-/** Whether the product has a specification that is no picture. */
-export const isSpecified = (erp: Erp, productIndex: number): boolean =>
-  fraction(erp.settings.seed ^ 0x6f, productIndex) < 0.2;
+/** The text of the product's specification that is no picture; null: it is switched off; undefined: there is none. */
+export function specificationOf(erp: Erp, product: Product, productIndex: number): string | null | undefined {
+  const changed = erp.specifications.get(product.seqProduto);
+  if (changed) return changed.value;
+  return fraction(erp.settings.seed ^ 0x6f, productIndex) < 0.2 ? "Manter em local seco e fresco" : undefined;
+}
 
 const EXTENSIONS = { jpeg: "jpg", png: "png", webp: "webp" } as const;
 export const fileNameOf = (product: Product, slot: number, { type }: Picture): string =>

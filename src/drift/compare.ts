@@ -12,6 +12,7 @@ import {
   type LiveProduct,
 } from "../rules/drift/compare.ts";
 import { compareMedia } from "../rules/drift/media.ts";
+import { compareSpecifications } from "../rules/drift/specifications.ts";
 import type { LiveMedia } from "../rules/images/media-plan.ts";
 import { compareListPrice, type PricePair } from "../rules/drift/prices.ts";
 import type { Deps } from "../deps.ts";
@@ -23,6 +24,7 @@ import { readLiveListPrices } from "../shopify/drift/live-list-prices.ts";
 import { readLiveProducts, type ReadSelection } from "../shopify/drift/live-products.ts";
 import type { AdminFailure } from "../shopify/client/result.ts";
 import { MEDIA_PRODUCTS_MAX, readMedia } from "../shopify/images/media.ts";
+import { readFields } from "../shopify/images/specifications.ts";
 import { readExpected, type ExpectedPage, type ComparisonScope } from "./expected.ts";
 
 export interface Compared {
@@ -86,6 +88,8 @@ interface Live {
   readonly media: ReadonlyMap<string, readonly LiveMedia[]>;
   /** Ids of media that are files of ours. */
   readonly ownFiles: ReadonlySet<string>;
+  /** Metafields by `owner key`, and the products and variants that Shopify has. */
+  readonly specifications: { readonly byName: ReadonlyMap<string, string>; readonly owners: ReadonlySet<string> };
 }
 
 async function readLive(
@@ -118,8 +122,25 @@ async function readLive(
   if (media.kind === "failed") return media;
   const ids = [...media.byProduct.values()].flatMap((list) => list.map(({ id }) => id));
   const own = ids.length === 0 ? new Set<string>() : await ownFiles(db, ids);
-  return { kind: "live", products: products.byGid, levels, lists, media: media.byProduct, ownFiles: own };
+  const sent = page.specifications.flatMap((each) => each.sent);
+  const specifications = await readFields(
+    shopify,
+    distinct(sent.map(({ owner }) => owner)),
+    distinct(sent.map(({ key }) => key)),
+  );
+  if (specifications.kind === "failed") return specifications;
+  return {
+    kind: "live",
+    products: products.byGid,
+    levels,
+    lists,
+    media: media.byProduct,
+    ownFiles: own,
+    specifications,
+  };
 }
+
+const distinct = (list: readonly string[]): readonly string[] => [...new Set(list)];
 
 /** Only of products with pictures, because each costs points. */
 async function readLiveMedia(
@@ -148,7 +169,7 @@ function selectionOf({ channels }: ComparisonScope, { products }: ExpectedPage):
 }
 
 function compareAll(
-  { products, levels, listPrices, media }: ExpectedPage,
+  { products, levels, listPrices, media, specifications }: ExpectedPage,
   live: Live,
   now: Instant,
 ): { readonly findings: readonly Finding[]; readonly skipped: number } {
@@ -176,6 +197,10 @@ function compareAll(
     const shown = live.media.get(productGid ?? "");
     if (shown)
       findings.push(...compareMedia({ wanted: wanted.map(wantedOf), sent }, shown, live.ownFiles, foundIn(seqProduct)));
+  }
+  for (const { seqProduct, sent, variants } of specifications) {
+    const { byName, owners } = live.specifications;
+    findings.push(...compareSpecifications(sent, variants, byName, owners, foundIn(seqProduct)));
   }
   return { findings, skipped };
 }

@@ -13,6 +13,7 @@ import { sentDocumentParts, sentListPrices, sentPrices, type SentListPrice } fro
 import { readProducts, type DueProduct } from "../hub/catalog/shop-products.ts";
 import type { Instant } from "../ports.ts";
 import { readSettledMedia, type DueMedia } from "../hub/images/media.ts";
+import { readSettledSpecifications, type DueSpecifications } from "../hub/images/specifications.ts";
 import { channelsOf } from "../publish/catalog/channels.ts";
 import { desiredProduct } from "../publish/catalog/desired.ts";
 import { areVariantsDue } from "../publish/catalog/plan.ts";
@@ -34,6 +35,8 @@ export interface ExpectedPage {
   readonly listPrices: readonly SentListPrice[];
   /** Of products that have, or had, a picture. */
   readonly media: readonly DueMedia[];
+  /** Of products that have, or had, a specification. */
+  readonly specifications: readonly DueSpecifications[];
 }
 
 export async function readExpected(
@@ -42,7 +45,7 @@ export async function readExpected(
   seqProducts: readonly number[],
   now: Instant,
 ): Promise<ExpectedPage> {
-  const [rows, inFlux, prices, listPrices, documents, levels, media, tracked] = [
+  const [rows, inFlux, prices, listPrices, documents, levels, media, specifications, tracked] = [
     await readProducts(db, seqProducts),
     await productsInFlux(db, seqProducts),
     await sentPrices(db, seqProducts, now),
@@ -50,6 +53,7 @@ export async function readExpected(
     await sentDocumentParts(db, seqProducts, now),
     await sentLevels(db, seqProducts),
     await readSettledMedia(db, seqProducts),
+    await readSettledSpecifications(db, seqProducts),
     await settledTracking(db, seqProducts),
   ];
   const priceOf = new Map(prices.map(({ sku, priceCents, compareAtCents }) => [sku, { priceCents, compareAtCents }]));
@@ -82,6 +86,7 @@ export async function readExpected(
     levels: levels.filter(isCompared),
     listPrices: listPrices.filter(isCompared),
     media: media.filter(isCompared),
+    specifications: specifications.filter(isCompared),
   };
 }
 

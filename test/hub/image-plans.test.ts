@@ -6,6 +6,7 @@ import { upsertImages, IMAGES_DELISTING, markMediaOf } from "../../src/hub/image
 import { markLost } from "../../src/hub/images/lost.ts";
 import * as media from "../../src/hub/images/media.ts";
 import * as orphans from "../../src/hub/images/orphans.ts";
+import * as specifications from "../../src/hub/images/specifications.ts";
 import { skusByName } from "../../src/hub/images/subjects.ts";
 import { repairDrift } from "../../src/hub/drift/repair.ts";
 import { NOTHING_SENT } from "../../src/rules/images/media-plan.ts";
@@ -13,7 +14,7 @@ import { explaining } from "./explaining.ts";
 
 /** Small by nature: parameters, pages, and indexes that hold what is due, unused or failed. */
 const IS_SMALL =
-  /VIRTUAL TABLE|CONSTANT ROW|^SCAN (?:c|d|f|g|k|\(subquery-\d+\))$|USING (?:COVERING )?INDEX (?:images_due|image_files_due|image_files_unused|image_files_failed|shop_media_due)/;
+  /VIRTUAL TABLE|CONSTANT ROW|^SCAN (?:c|d|f|g|k|\(subquery-\d+\))$|USING (?:COVERING )?INDEX (?:images_due|image_files_due|image_files_unused|image_files_failed|shop_media_due|shop_specifications_due)/;
 const NOW = 1_000_000;
 const content = "ab".repeat(32);
 const rows = [
@@ -92,6 +93,26 @@ it.each<readonly [string, (db: D1Database) => Promise<unknown>]>([
           NOW,
         ),
       ),
+  ],
+  [
+    "due specifications",
+    async (db) => {
+      await specifications.hasDueSpecifications(db, NOW);
+      await specifications.readDueSpecifications(db, 0, NOW, 100);
+      await specifications.readSettledSpecifications(db, [1]);
+    },
+  ],
+  [
+    "marks of specifications",
+    (db) => {
+      const row = { seqProduct: 1, productGid: "p", sent: [] };
+      return db.batch([
+        specifications.saveFieldIntents(db, [row]),
+        specifications.markSpecifications(db, [{ ...row, version: 1, due: 0, notBefore: 0, attempts: 0 }]),
+        specifications.markSpecificationsOf(db, [1]),
+        specifications.closeSpecificationEntries(db, [1], [{ seqProduct: 1, ref: "specification:custom.a" }], NOW),
+      ]);
+    },
   ],
   ["lost objects", (db) => db.batch(markLost(db, [content], NOW))],
   ["orphans that wait", (db) => orphans.readOrphans(db, NOW, 50)],

@@ -3,6 +3,7 @@ import { PACKAGE_SLOT } from "../../sim/consinco/pictures.ts";
 import { images } from "../../src/crons/images.ts";
 import { products } from "../../src/crons/products.ts";
 import { skus } from "../../src/crons/skus.ts";
+import { saveMapping } from "../../src/hub/images/specifications.ts";
 import { pageSize, pullWorld } from "./world.ts";
 
 const OBJECTS = "SELECT content FROM image_files ORDER BY content";
@@ -167,6 +168,36 @@ describe("the load of pictures", () => {
     };
     expect(await world.run(images, deps)).toBe("done");
     expect(world.erp.journal.calls).toEqual([]);
+  });
+
+  it("without IMAGE_HOSTS specifications are read where some are mapped, and pictures are no desk noise", async () => {
+    const world = worldOf({ badPictureShare: 0.5 });
+    await saveMapping(
+      world.deps.db,
+      [{ name: "Conservação", metafield: "custom.conservacao", type: "multi_line_text_field", of: "product" }],
+      0,
+    );
+    const deps = {
+      ...world.deps,
+      config: { ...world.deps.config, images: { hosts: [], modern: false, origin: null } },
+    };
+    await world.run(images, deps);
+    const specifications = await world.rows("SELECT seq_product FROM specifications WHERE active = 1");
+    expect(specifications.length).toBeGreaterThan(0);
+    expect(await world.rows("SELECT seq_product FROM shop_specifications WHERE due = 1")).toHaveLength(
+      specifications.length,
+    );
+    expect(await world.rows("SELECT 1 FROM images WHERE active = 1")).toEqual([]);
+    expect(await world.rows("SELECT reason FROM desk WHERE state = 'open'")).toEqual([]);
+    const [{ seq_product: seq } = {}] = specifications;
+    await world.deps.db.prepare("UPDATE shop_specifications SET due = 0").run();
+    world.erp.control.setSpecification({ seqProduto: Number(seq), value: null });
+    world.clock.advance(60_000);
+    await world.run(images, deps);
+    expect(await world.rows("SELECT seq_product FROM shop_specifications WHERE due = 1")).toEqual([
+      { seq_product: seq },
+    ]);
+    expect(await world.rows("SELECT active FROM specifications WHERE seq_product = ?1", seq)).toEqual([{ active: 0 }]);
   });
 
   it("a picture of another package keeps that package", async () => {

@@ -154,6 +154,12 @@ export function productsControl(erp: Erp) {
       erp.pictures.set(slotKey(seqProduto, slot), { picture: null, changedAt: erpNow(erp) });
       erp.version += 1;
     },
+    /** The text of the product's specification; null: its record is listed as switched off. */
+    setSpecification({ seqProduto, value }: { seqProduto: number; value: string | null }): void {
+      productOf(erp, seqProduto);
+      erp.specifications.set(seqProduto, { value, changedAt: erpNow(erp) });
+      erp.version += 1;
+    },
     /** Sales at the tills, from the ERP's own random stream: each takes 1 to 3 units, or up to 1.5 kg, never below zero. Returns how many sold. */
     runTill({ sales, company }: { sales: number; company?: number }): number {
       const companies = companiesAt({ company });

@@ -5,11 +5,11 @@ import { toLocal } from "../local-time.ts";
 import {
   fileNameOf,
   fileOf,
-  isSpecified,
   PACKAGE_SLOT,
   pictureIn,
   slotKey,
   SPECIFICATION_SLOT,
+  specificationOf,
   type Picture,
 } from "../pictures.ts";
 import type { Item } from "./dialect.ts";
@@ -18,7 +18,10 @@ import type { Item } from "./dialect.ts";
 export function imageChangedAt(erp: Erp, product: Product, productIndex: number, slot: number): number | null {
   const changed = erp.pictures.get(slotKey(product.seqProduto, slot));
   if (changed) return changed.changedAt;
-  if (slot === SPECIFICATION_SLOT) return isSpecified(erp, productIndex) ? product.createdAt : null;
+  if (slot === SPECIFICATION_SLOT)
+    return specificationOf(erp, product, productIndex) === undefined
+      ? null
+      : (erp.specifications.get(product.seqProduto)?.changedAt ?? product.createdAt);
   return pictureIn(erp, product, productIndex, slot) === null ? null : product.createdAt;
 }
 
@@ -35,10 +38,12 @@ export function imageItem(erp: Erp, product: Product, productIndex: number, slot
     seqProduto: product.seqProduto,
     qtdEmbalagem: sku?.qtdEmbalagem ?? 1,
     nome: isSpecification ? "Conservação" : slot === 0 ? "Imagem principal" : `Imagem ${slot + 1}`,
-    valor: isSpecification ? "Manter em local seco e fresco" : picture && valueOf(erp, product, slot, picture),
+    valor: isSpecification
+      ? (specificationOf(erp, product, productIndex) ?? null)
+      : picture && valueOf(erp, product, slot, picture),
     indPrincipal: slot === 0 ? "S" : "N",
     ordem: slot + 1,
-    ativo: isSpecification || picture !== null,
+    ativo: isSpecification ? typeof specificationOf(erp, product, productIndex) === "string" : picture !== null,
     dtaHorAlteracao: toLocal(imageChangedAt(erp, product, productIndex, slot) ?? product.createdAt),
   };
 }

@@ -6,7 +6,7 @@ import { DUE_RESET } from "../catalog/products.ts";
 import { FIELDS_UNSENT, NOTHING_SENT, SET_UNSENT, VARIANTS_UNSENT } from "../catalog/unsent.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { driftFindings } from "../schema/drift.ts";
-import { shopMedia } from "../schema/images.ts";
+import { shopMedia, shopSpecifications } from "../schema/images.ts";
 import { priceTargets, shopPrices } from "../schema/prices.ts";
 import { shopProducts, shopVariants, shopVariantsDeleted } from "../schema/shop.ts";
 import { stock } from "../schema/stock.ts";
@@ -135,6 +135,13 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
       ),
     ),
     media("image-order", ""),
+    // What counts as sure is not sent again. A quote inside a value is escaped, so the text is of the field alone.
+    run(
+      sqlText`UPDATE ${shopSpecifications} SET ${shopSpecifications.sent} = replace(${shopSpecifications.sent}, '"sure":true', '"sure":false'),
+              ${shopSpecifications.due} = 1, ${shopSpecifications.version} = ${shopSpecifications.version} + 1,
+              ${shopSpecifications.attempts} = 0, ${shopSpecifications.notBefore} = 0
+        WHERE ${shopSpecifications.seqProduct} IN (SELECT f.${driftFindings.seqProduct} ${found("specification")})`,
+    ),
     levels("", "stock"),
     levels(sqlText`, ${stock.levelActive} = 0`, "level-inactive"),
     // Last: the statements before it select by the unrepaired findings.

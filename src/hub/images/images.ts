@@ -9,6 +9,7 @@ import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
 import { KEY_COLUMNS } from "../desk/desk.ts";
 import { desk } from "../schema/desk.ts";
 import { imageFiles, images, shopMedia, specifications } from "../schema/images.ts";
+import { markSpecificationsDue } from "./specifications.ts";
 
 /** A picture whose bytes are in R2. */
 export interface StoredPicture {
@@ -49,7 +50,6 @@ const SPECIFICATIONS: UpsertTable = {
     value: specifications.value,
     active: specifications.active,
   },
-  also: sqlText`${specifications.due} = 1, ${specifications.attempts} = 0, ${specifications.notBefore} = 0`,
 };
 
 /**
@@ -129,7 +129,11 @@ export function upsertImages(db: D1Database, runId: string, page: ImagesPage, no
       page.pictures.filter((row) => !isStored(row)),
       due(BY_ADDRESS),
     ),
-    ...upsertRows(db, SPECIFICATIONS, runId, page.specifications, () => []),
+    ...upsertRows(db, SPECIFICATIONS, runId, page.specifications, (json) => [
+      db
+        .prepare(markSpecificationsDue(sqlText`SELECT j.value ->> 'seqProduct' ${differing(SPECIFICATIONS, "?1")}`))
+        .bind(json),
+    ]),
   ];
 }
 
@@ -155,7 +159,11 @@ export const IMAGES_DELISTING: DelistingRule = {
     closeFetchEntries(sqlText`SELECT ${NUMBER("key")}, '', 0, 0, 'image:' || ${SOURCE("key")} FROM (${delisted})`),
     sqlText`UPDATE ${images} SET ${images.active} = 0, ${images.fetchAt} = NULL, ${images.hash} = '${DELISTED_HASH}'
       WHERE (${images.seqProduct}, ${images.source}) IN (SELECT ${NUMBER("key")}, ${SOURCE("key")} FROM (${delisted}))`,
-    sqlText`UPDATE ${specifications} SET ${specifications.active} = 0, ${specifications.due} = 1, ${specifications.hash} = '${DELISTED_HASH}'
+    markSpecificationsDue(
+      sqlText`SELECT i.${specifications.seqProduct} FROM (${delisted}) AS g CROSS JOIN ${specifications} AS i
+         ON i.${specifications.seqProduct} = ${NUMBER("g.key")} AND i.${specifications.source} = ${SOURCE("g.key")}`,
+    ),
+    sqlText`UPDATE ${specifications} SET ${specifications.active} = 0, ${specifications.hash} = '${DELISTED_HASH}'
       WHERE (${specifications.seqProduct}, ${specifications.source}) IN (SELECT ${NUMBER("key")}, ${SOURCE("key")} FROM (${delisted}))`,
   ],
 };

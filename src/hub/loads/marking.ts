@@ -9,6 +9,7 @@ import { DUE_RESET as PRODUCT_DUE } from "../catalog/products.ts";
 import { DUE_RESET } from "../prices/shop-prices.ts";
 import { portions } from "../schema/loads.ts";
 import { prices, shopPrices } from "../schema/prices.ts";
+import { shopSpecifications } from "../schema/images.ts";
 import { shopProducts } from "../schema/shop.ts";
 import { companies, stock } from "../schema/stock.ts";
 import { markStockDueEverywhere } from "../stock/erp-stock.ts";
@@ -95,6 +96,15 @@ const MARKINGS = {
       ORDER BY ${shopProducts.seqProduct} LIMIT 1 OFFSET ${WRITTEN_ROWS} - 1`,
     mark: sqlText`UPDATE ${shopProducts} SET ${PRODUCT_DUE}
       WHERE ${shopProducts.seqProduct} > ?2 AND ${shopProducts.seqProduct} <= ?3`,
+  },
+  /** Specifications are mapped to other metafields. */
+  specifications: {
+    span: [[-1], [Number.MAX_SAFE_INTEGER]],
+    end: sqlText`SELECT ${shopSpecifications.seqProduct} FROM ${shopSpecifications} WHERE ${shopSpecifications.seqProduct} > ?2
+      ORDER BY ${shopSpecifications.seqProduct} LIMIT 1 OFFSET ${WRITTEN_ROWS} - 1`,
+    mark: sqlText`UPDATE ${shopSpecifications} SET ${shopSpecifications.due} = 1, ${shopSpecifications.notBefore} = 0,
+        ${shopSpecifications.version} = ${shopSpecifications.version} + 1
+      WHERE ${shopSpecifications.seqProduct} > ?2 AND ${shopSpecifications.seqProduct} <= ?3`,
   },
   /** A target moved, came back, or was taken from the mapping. */
   target: {

@@ -14,7 +14,7 @@ import { brands, categories, products, skus } from "../schema/catalog.ts";
 import { desk, deskCare } from "../schema/desk.ts";
 import { driftFindings, driftRuns } from "../schema/drift.ts";
 import { dryRunBlocked, dryRunLines, dryRunPasses } from "../schema/dry-run.ts";
-import { imageFiles, images, shopMedia, specifications } from "../schema/images.ts";
+import { imageFiles, images, shopMedia, shopSpecifications, specifications } from "../schema/images.ts";
 import { ledgerOrders, ledgerRuns } from "../schema/ledger.ts";
 import { delistedCandidates, loadPages, loads, portions, runs, runSums } from "../schema/loads.ts";
 import * as orderTables from "../schema/orders.ts";
@@ -61,6 +61,7 @@ const EMPTIED: readonly SQLiteTable[] = [
   shop.variantLimit,
   shopPrices,
   shopMedia,
+  shopSpecifications,
   stock,
   stockCalls,
   stockCuts,

@@ -1,6 +1,6 @@
 /** Counts the due rows of each lane, in portions by the due indexes: a first load has millions of them. */
 import { columnList, sqlText } from "../d1/sql-text.ts";
-import { shopMedia } from "../schema/images.ts";
+import { shopMedia, shopSpecifications } from "../schema/images.ts";
 import { shopPrices } from "../schema/prices.ts";
 import { shopProducts } from "../schema/shop.ts";
 import { companies, stock } from "../schema/stock.ts";
@@ -15,17 +15,18 @@ const ENTRIES = 20_000;
 const STOCK_ENTRIES = 5_000;
 
 export async function readBacklog(db: D1Database): Promise<readonly LaneBacklog[]> {
-  const [catalog, prices, images, byCompany] = await Promise.all([
+  const [catalog, prices, media, specifications, byCompany] = await Promise.all([
     dueProducts(db),
     duePrices(db),
     dueMedia(db),
+    dueSpecifications(db),
     dueStock(db),
   ]);
   const stocks = [...Map.groupBy(byCompany, ({ isSent }) => (isSent ? "publish-stock" : "stock-unmapped"))];
   return [
     { lane: "publish-catalog", rows: catalog },
     { lane: "publish-prices", rows: prices },
-    ...(images > 0 ? [{ lane: "publish-images", rows: images }] : []),
+    ...(media + specifications > 0 ? [{ lane: "publish-images", rows: media + specifications }] : []),
     ...stocks
       .map(([lane, of]) => ({ lane, rows: of.reduce((sum, { rows }) => sum + rows, 0) }))
       .filter(({ rows }) => rows > 0)
@@ -51,6 +52,18 @@ const dueMedia = (db: D1Database): Promise<number> =>
         sqlText`SELECT count(*) AS rows, max(${shopMedia.seqProduct}) AS seqProduct FROM (
            SELECT ${shopMedia.seqProduct} FROM ${shopMedia} INDEXED BY shop_media_due
             WHERE ${shopMedia.due} = 1 AND ${shopMedia.seqProduct} > ?1 ORDER BY ${shopMedia.seqProduct} LIMIT ?2)`,
+      )
+      .bind(seqProduct, limit),
+  );
+
+const dueSpecifications = (db: D1Database): Promise<number> =>
+  countInPortions<{ seqProduct: number }>(ENTRIES, { seqProduct: -1 }, ({ seqProduct }, limit) =>
+    db
+      .prepare(
+        sqlText`SELECT count(*) AS rows, max(${shopSpecifications.seqProduct}) AS seqProduct FROM (
+           SELECT ${shopSpecifications.seqProduct} FROM ${shopSpecifications} INDEXED BY shop_specifications_due
+            WHERE ${shopSpecifications.due} = 1 AND ${shopSpecifications.seqProduct} > ?1
+            ORDER BY ${shopSpecifications.seqProduct} LIMIT ?2)`,
       )
       .bind(seqProduct, limit),
   );

@@ -1,6 +1,6 @@
 /**
  * Pictures: what the sources said, the stored bytes with Shopify's file, and what each product shows.
- * Tables and comments: migrations/0037_images.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0037_images.sql and 0071_specifications.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -63,9 +63,16 @@ export const specifications = sqliteTable(
     value: text("value").notNull(),
     active: integer("active").notNull(),
     hash: text("hash").notNull(),
-    due: integer("due").notNull().default(1),
-    attempts: integer("attempts").notNull().default(0),
-    notBefore: integer("not_before").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.seqProduct, table.source] })],
 );
+
+export const shopSpecifications = sqliteTable("shop_specifications", {
+  seqProduct: integer("seq_product").primaryKey(),
+  version: integer("version").notNull().default(1),
+  due: integer("due").notNull().default(1),
+  notBefore: integer("not_before").notNull().default(0),
+  attempts: integer("attempts").notNull().default(0),
+  productGid: text("product_gid"),
+  sent: text("sent"),
+});

@@ -1,6 +1,7 @@
 import type { Deps } from "../../deps.ts";
 import { erpImage } from "../../erp/records/images.ts";
 import { storePicture } from "../../hub/images/image-bytes.ts";
+import { readMapping } from "../../hub/images/specifications.ts";
 import { type ImagesPage, IMAGES_DELISTING, type StoredPicture, upsertImages } from "../../hub/images/images.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import { reasonOf } from "../../log.ts";
@@ -22,10 +23,13 @@ type StoredRow =
   | { readonly kind: "picture"; readonly row: ImagesPage["pictures"][number]; readonly file: StoredPicture | null }
   | Extract<ErpImage, { kind: "specification" }>;
 
-/** Loads Cadastros/ProdutoSkuEspecificacao into the hub. Without IMAGE_HOSTS the ERP's pictures are not used. */
+/**
+ * Loads Cadastros/ProdutoSkuEspecificacao into the hub. Without IMAGE_HOSTS the ERP's pictures are not used, and its
+ * specifications are read only where some are mapped.
+ */
 export async function pullImages(deps: Deps, run: Run): Promise<JobOutcome> {
   const { hosts } = deps.config.images;
-  if (hosts.length === 0) return "done";
+  if (hosts.length === 0 && (await readMapping(deps.db)).length === 0) return "done";
   const kind: PullKind<ImageRecord, StoredRow, ErpImage> = {
     area: "images",
     collection: "images",

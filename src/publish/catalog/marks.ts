@@ -3,6 +3,7 @@ import { keyText, REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { backoffProducts, markProducts, markDeleted } from "../../hub/catalog/product-marks.ts";
 import { markMediaOf } from "../../hub/images/images.ts";
+import { markSpecificationsOf } from "../../hub/images/specifications.ts";
 import { markVariants, markStockDue } from "../../hub/catalog/shop-variants.ts";
 import { saveShownMultiples, type ShownMultiple } from "../../hub/catalog/sale-multiples.ts";
 import { countCreated } from "../../hub/catalog/variant-limit.ts";
@@ -79,10 +80,14 @@ export function saveProductResults(
           withSet.flatMap(({ variants }) => variants ?? []),
         )
       : []),
-    // A new product, or another set of variants: its pictures have a place to go.
+    // A new product, or another set of variants: its pictures and specifications have a place to go.
     ...(withSet.length > 0
       ? [
           markMediaOf(
+            db,
+            withSet.map(({ due }) => due.seqProduct),
+          ),
+          markSpecificationsOf(
             db,
             withSet.map(({ due }) => due.seqProduct),
           ),

@@ -1,12 +1,13 @@
 /**
- * The lane of pictures: follows files that Shopify processes, uploads what products of the shop want, and puts it in
- * its place. It runs in an invocation of its own, after stock, prices and catalogue.
+ * The lane of pictures and specifications: sends texts to metafields, follows files that Shopify processes, uploads what
+ * products of the shop want, and puts it in its place. It runs in an invocation of its own, after stock, prices and catalogue.
  */
 import type { Deps } from "../../deps.ts";
 import { readCatalogSettings } from "../../hub/catalog/settings.ts";
 import { hasDueFiles } from "../../hub/images/files.ts";
 import { hasDueMedia, readDueMedia, type DueMedia, type MediaMark } from "../../hub/images/media.ts";
 import { markMedia } from "../../hub/images/media.ts";
+import { hasDueSpecifications } from "../../hub/images/specifications.ts";
 import { shownName } from "../../rules/catalog/names.ts";
 import { shopTitle } from "../../rules/catalog/texts.ts";
 import { altOf } from "../../rules/images/media-plan.ts";
@@ -16,6 +17,7 @@ import { MEDIA_PRODUCTS_MAX } from "../../shopify/images/media.ts";
 import { runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
 import { followFiles } from "./follow.ts";
 import { placeMedia } from "./place.ts";
+import { publishSpecifications } from "./specifications.ts";
 import { isStorageFull } from "./storage.ts";
 import { uploadPictures, type Upload } from "./upload.ts";
 
@@ -23,12 +25,21 @@ import { uploadPictures, type Upload } from "./upload.ts";
 export async function publishImages(deps: Deps, run: Run): Promise<JobOutcome> {
   const { db, clock } = deps;
   const now = clock.now();
-  if (!(await hasDueMedia(db, now)) && !(await hasDueFiles(db, now))) return "done";
+  const isDue = (await hasDueMedia(db, now)) || (await hasDueFiles(db, now)) || (await hasDueSpecifications(db, now));
+  if (!isDue) return "done";
   const outcome = await runLane(deps, "publish-images", run.startedAt + RUN_BUDGET_MS, work);
   return outcome.kind === "more" ? "more" : "done";
 }
 
 async function work(lane: Lane): Promise<LaneOutcome> {
+  // A third of the time, and a page in any case: a first load of pictures takes many runs.
+  const specifications = await publishSpecifications(lane.part(0, 3));
+  if (specifications.kind === "stopped") return specifications;
+  const pictures = await publishPictures(lane);
+  return pictures.kind === "done" ? specifications : pictures;
+}
+
+async function publishPictures(lane: Lane): Promise<LaneOutcome> {
   const { settings } = await readCatalogSettings(lane.db);
   const followed = await followFiles(lane);
   if (followed) return followed;

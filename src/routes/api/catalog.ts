@@ -15,6 +15,8 @@ import {
   replaceTaxonomy,
   type CategoryTaxonomy,
 } from "../../setup/catalog.ts";
+import { specificationMapping } from "../../rules/images/specifications.ts";
+import { listSpecifications, replaceSpecifications } from "../../setup/specifications.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
 import { json } from "../http/json.ts";
@@ -74,6 +76,11 @@ export const catalogApi = new Hono<AppEnv>()
     return (await replaceTaxonomy(context.get("deps").db, body.value))
       ? json(body.value.map(shown))
       : failure(409, "category-twice", "A mesma categoria aparece mais de uma vez.");
+  })
+  .get("/catalog/specifications", async (context) => json(await listSpecifications(context.get("deps").db)))
+  .put("/catalog/specifications", async (context) => {
+    const body = await jsonBody(context.req.raw, specificationMapping);
+    return body.ok ? json(await replaceSpecifications(context.get("deps"), body.value)) : body.response;
   })
   .get("/catalog/channels", async (context) => {
     const read = await listChannels(context.get("deps"));

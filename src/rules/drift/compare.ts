@@ -42,6 +42,8 @@ export const DRIFT_KINDS = [
   "image-extra",
   /** Media stand as before our last order of them. */
   "image-order",
+  /** A metafield that holds a specification of the ERP. */
+  "specification",
   "stock",
   /**
    * The item is no longer stocked at the location: API 2026-10 accepts stock for it without an error and does not sell

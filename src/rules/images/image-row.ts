@@ -56,7 +56,7 @@ const PLACE_MAX = 9_999;
 const TEXT_MAX = 255;
 const VALUE_MAX = 5_000;
 
-/** @param hosts hosts that pictures may be fetched from */
+/** @param hosts hosts that pictures may be fetched from; none: pictures of the ERP are not used */
 export function imageRow(record: ImageRecord, hosts: readonly string[]): RecordOutcome<ErpImage, "images"> {
   const key = skuNamed(record);
   if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });
@@ -73,6 +73,7 @@ export function imageRow(record: ImageRecord, hosts: readonly string[]): RecordO
   });
   const value = sourceValue(name, record.value, record.isMain === true);
   const isActive = record.isActive !== false;
+  const isUsed = isActive && hosts.length > 0;
   const picture = (url: string | null): ImageRow =>
     hashed(
       {
@@ -82,14 +83,15 @@ export function imageRow(record: ImageRecord, hosts: readonly string[]): RecordO
         main: record.isMain === true ? 1 : 0,
         place: Math.min(record.place ?? PLACE_MAX, PLACE_MAX),
         url,
-        active: isActive ? 1 : 0,
-        fetchAt: isActive && url !== null ? 0 : null,
+        active: isUsed ? 1 : 0,
+        fetchAt: isUsed && url !== null ? 0 : null,
         content: null,
       },
       record.changedAt,
     );
-  // Switched off is switched off, whatever the rest is.
-  if (!isActive && value.kind !== "specification") return row({ kind: "picture", row: picture(null) });
+  // Switched off is switched off, whatever the rest is; and without a host all pictures are.
+  if ((!isActive || hosts.length === 0) && value.kind !== "specification")
+    return row({ kind: "picture", row: picture(null) });
   switch (value.kind) {
     case "url": {
       const address = pictureAddress(value.url, hosts);

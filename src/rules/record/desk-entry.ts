@@ -61,6 +61,8 @@ export const digestRef = (digest: string): string => `digest:${digest}`;
 export const imageRef = (source: string): string => `image:${source}`;
 /** A stored picture, by the start of its SHA-256. */
 export const pictureRef = (content: string): string => `picture:${content.slice(0, 16)}`;
+/** A metafield of a product that holds a specification: `specification:custom.conservacao`. */
+export const specificationRef = (metafield: string): string => `specification:${metafield}`;
 /** A file in the inbox of pictures. */
 export const inboxRef = (key: string): string => `file:${key}`;
 /** For a record without a name: its position. */

@@ -6990,6 +6990,13 @@ export type DeleteFilesMutationVariables = Exact<{
 
 export type DeleteFilesMutation = { fileDelete: { deletedFileIds: Array<string> | null, userErrors: Array<{ field: Array<string> | null, message: string, code: FilesErrorCode | null }> } | null };
 
+export type DeleteSpecificationsMutationVariables = Exact<{
+  metafields: Array<MetafieldIdentifierInput> | MetafieldIdentifierInput;
+}>;
+
+
+export type DeleteSpecificationsMutation = { metafieldsDelete: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
 export type DetachVariantMediaMutationVariables = Exact<{
   productId: string;
   pairs: Array<ProductVariantDetachMediaInput> | ProductVariantDetachMediaInput;
@@ -7018,6 +7025,228 @@ export type FindFilesQuery = { files: { nodes: Array<
       | Record<PropertyKey, never>
     > } };
 
+export type LiveSpecificationsQueryVariables = Exact<{
+  owners: Array<string> | string;
+  keys: Array<string> | string;
+  count: number;
+}>;
+
+
+export type LiveSpecificationsQuery = { nodes: Array<
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null> };
+
 export type ProductMediaQueryVariables = Exact<{
   ids: Array<string> | string;
 }>;
@@ -7040,6 +7269,13 @@ export type ReorderMediaMutationVariables = Exact<{
 
 
 export type ReorderMediaMutation = { productReorderMedia: { job: { id: string } | null, mediaUserErrors: Array<{ field: Array<string> | null, message: string, code: MediaUserErrorCode | null }> } | null };
+
+export type SetSpecificationsMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
+}>;
+
+
+export type SetSpecificationsMutation = { metafieldsSet: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
 
 export type StagePicturesMutationVariables = Exact<{
   input: Array<StagedUploadInput> | StagedUploadInput;
@@ -8853,6 +9089,16 @@ export const DeleteFilesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteFilesMutation, DeleteFilesMutationVariables>;
+export const DeleteSpecificationsDocument = new TypedDocumentString(`
+    mutation DeleteSpecifications($metafields: [MetafieldIdentifierInput!]!) {
+  metafieldsDelete(metafields: $metafields) {
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteSpecificationsMutation, DeleteSpecificationsMutationVariables>;
 export const DetachVariantMediaDocument = new TypedDocumentString(`
     mutation DetachVariantMedia($productId: ID!, $pairs: [ProductVariantDetachMediaInput!]!) {
   productVariantDetachMedia(productId: $productId, variantMedia: $pairs) {
@@ -8891,6 +9137,22 @@ export const FindFilesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindFilesQuery, FindFilesQueryVariables>;
+export const LiveSpecificationsDocument = new TypedDocumentString(`
+    query LiveSpecifications($owners: [ID!]!, $keys: [String!]!, $count: Int!) {
+  nodes(ids: $owners) {
+    id
+    ... on HasMetafields {
+      metafields(first: $count, keys: $keys) {
+        nodes {
+          namespace
+          key
+          value
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveSpecificationsQuery, LiveSpecificationsQueryVariables>;
 export const ProductMediaDocument = new TypedDocumentString(`
     query ProductMedia($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -8921,6 +9183,17 @@ export const ReorderMediaDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReorderMediaMutation, ReorderMediaMutationVariables>;
+export const SetSpecificationsDocument = new TypedDocumentString(`
+    mutation SetSpecifications($metafields: [MetafieldsSetInput!]!) {
+  metafieldsSet(metafields: $metafields) {
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetSpecificationsMutation, SetSpecificationsMutationVariables>;
 export const StagePicturesDocument = new TypedDocumentString(`
     mutation StagePictures($input: [StagedUploadInput!]!) {
   stagedUploadsCreate(input: $input) {

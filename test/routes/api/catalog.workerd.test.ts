@@ -154,3 +154,39 @@ describe("what an operator requests", () => {
       expect((await call("POST", `/api/catalog/${path}/recreate`)).status).toBe(404);
   });
 });
+
+describe("specifications", () => {
+  it("are mapped as a whole; the answer lists the ERP's names and whether each is mapped", async () => {
+    await env.DB.batch([
+      env.DB.prepare("DELETE FROM settings WHERE name = 'specifications'"),
+      env.DB.prepare("DELETE FROM specifications"),
+      env.DB.prepare("DELETE FROM shop_specifications"),
+      ...["Conservação", "Sabor", "Conservação"].map((name, index) =>
+        env.DB.prepare(
+          "INSERT INTO specifications (seq_product, source, sku, name, value, active, hash) VALUES (?1, 'erp:1', 'P1E1', ?2, 'x', 1, 'h')",
+        ).bind(index + 1, name),
+      ),
+      env.DB.prepare("INSERT INTO shop_specifications (seq_product, due) VALUES (1, 0)"),
+    ]);
+    const before = await call("GET", "/api/catalog/specifications");
+    expect(await before.json()).toEqual({
+      mapping: [],
+      names: [
+        { name: "Conservação", records: 2, isMapped: false },
+        { name: "Sabor", records: 1, isMapped: false },
+      ],
+    });
+    const put = await call("PUT", "/api/catalog/specifications", [
+      { name: "conservacao", metafield: "custom.conservacao" },
+    ]);
+    expect(await put.json()).toMatchObject({
+      mapping: [{ name: "conservacao", metafield: "custom.conservacao", type: "multi_line_text_field", of: "product" }],
+      names: [{ isMapped: true }, { isMapped: false }],
+    });
+    while (await markNextPortion(env.DB));
+    const due = await env.DB.prepare("SELECT seq_product AS seq FROM shop_specifications WHERE due = 1").all();
+    expect(due.results).toEqual([{ seq: 1 }]);
+    const refused = await call("PUT", "/api/catalog/specifications", [{ name: "Sabor", metafield: "erp.precos" }]);
+    expect(refused.status).toBe(422);
+  });
+});

@@ -147,6 +147,16 @@ describe("rows", () => {
     });
   });
 
+  it("without a host pictures of the ERP are not used, and no desk entry says so; specifications are", () => {
+    for (const value of ["https://imagens.loja.exemplo/919.jpg", "", "http://x", "data:image/png;base64,iVBORw0KGgo="])
+      expect(imageRow(record({ value }), [])).toMatchObject({
+        row: { kind: "picture", row: { active: 0, url: null } },
+      });
+    expect(imageRow(record({ name: "Conservação", value: "Seco", isMain: false }), [])).toMatchObject({
+      row: { kind: "specification", row: { active: 1 } },
+    });
+  });
+
   it("a record without a number is known by its SKU and its name", () => {
     const source = (name: string) => {
       const outcome = imageRow(record({ id: null, name }), HOSTS);

@@ -67,4 +67,32 @@ export const PICTURE_MUTANTS: readonly Mutant[] = [
     "AND i.${images.content} IS NOT j.value ->> 'content'`",
     "AND i.${images.content} IS NULL`",
   ),
+  one(
+    "failed-file-unseen",
+    "a file that fails after it was ready is not asked about again",
+    "src/rules/images/media-plan.ts",
+    "isFailed && wanted.some(({ fileGid }) => fileGid === id)",
+    "isFailed && wanted.every(({ fileGid }) => fileGid === id && fileGid === '')",
+  ),
+  one(
+    "specification-stays",
+    "a metafield stays in the shop when its record or its mapping leaves",
+    "src/rules/images/specifications.ts",
+    "return type === undefined || type !== field.type;",
+    "return type !== undefined && type !== field.type;",
+  ),
+  one(
+    "specification-by-the-former-mapping",
+    "another mapping is stored, and no product is compared with it",
+    "src/hub/images/specifications.ts",
+    '"SELECT 0 AS scope")',
+    '"SELECT 0 AS scope WHERE false")',
+  ),
+  one(
+    "specification-once",
+    "a text that changes in the ERP stays in the shop as it was first sent",
+    "src/rules/images/specifications.ts",
+    "!before?.sure || before.value !== field.value ||",
+    "!before?.sure ||",
+  ),
 ];

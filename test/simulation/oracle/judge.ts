@@ -24,6 +24,7 @@ import { judgePictures } from "./pictures.ts";
 import { judgePriceWrites } from "./price-writes.ts";
 import { judgePrivacy } from "./privacy.ts";
 import { judgeRequests } from "./requests.ts";
+import { judgeSpecifications } from "./specifications.ts";
 import { judgeCatalogue } from "./catalogue.ts";
 import { judgeScopes } from "./scopes.ts";
 import { judgeWebhooks } from "./webhooks.ts";
@@ -67,6 +68,7 @@ export const INVARIANTS = [
   "package as the ERP says",
   "pictures in their place",
   "one file a picture",
+  "specifications as the ERP says",
   "price as the ERP says",
   "each target has its company's price",
   "stock as the ERP says",
@@ -117,6 +119,7 @@ export async function judge(
   await judgeOnTheWay(context);
   judgeCatalogue(context, notConverged.length === 0);
   judgePictures(context, notConverged.length === 0);
+  judgeSpecifications(context, notConverged.length === 0);
   judgeDrift(context, drift);
   judgeLedger(context, ledger);
   if (notConverged.length === 0) judgeMerchant(context);

@@ -118,6 +118,8 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
 ];
 
 const PICTURES = (now: number): readonly (readonly [string, string])[] => [
+  ["specifications are due", "SELECT count(*) FROM shop_specifications WHERE due = 1"],
+  ["specifications are to be compared again", "SELECT count(*) FROM portions WHERE name LIKE 'mark specifications%'"],
   ["pictures are due", "SELECT count(*) FROM shop_media WHERE due = 1"],
   [
     "files are processed",

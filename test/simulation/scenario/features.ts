@@ -38,6 +38,8 @@ export interface Features {
   readonly giftCents: number | null;
   /** The ERP has pictures, and its users change them; null: IMAGE_HOSTS is not set. */
   readonly pictures: { readonly changes: number; readonly badShare: number } | null;
+  /** Specifications go to a metafield, in a scenario with pictures; an operator may map them to another one. */
+  readonly specifications: { readonly changes: number; readonly isRemapped: boolean } | null;
   /** How often the ERP changes the sale multiple of goods by weight. */
   readonly multiples: number;
   /** Customers buy bags and gift cards and leave tips; mapped to a product of the ERP, or such orders are held. */
@@ -104,6 +106,8 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const withheld = streams("withholding");
   const sold = streams("what is sold");
   const pictures = streams("has pictures");
+  const hasPictures = pictures.hits(0.3);
+  const specified = streams("specifications");
   const weights = streams("sale multiples");
   const extras = streams("no product");
   const back = streams("back from the ERP");
@@ -132,7 +136,9 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
     missingScopes: scopes.hits(0.2) ? scopes.shuffled(DISPENSABLE_SCOPES).slice(0, scopes.between(1, 2)) : [],
     withholds: withheld.hits(0.15) ? withheld.pick(["approval", "fulfilments"] as const) : null,
     strangePages: withheld.hits(0.3) ? withheld.between(1, 4) : 0,
-    pictures: pictures.hits(0.3) ? { changes: pictures.between(0, 8), badShare: pictures.pick([0, 0.1, 0.3]) } : null,
+    specifications:
+      hasPictures && specified.hits(0.8) ? { changes: specified.between(0, 8), isRemapped: specified.hits(0.4) } : null,
+    pictures: hasPictures ? { changes: pictures.between(0, 8), badShare: pictures.pick([0, 0.1, 0.3]) } : null,
     picking: back.hits(0.6) ? 0.5 : 0,
     pushes: back.hits(0.4) ? back.pick([0.5, 1]) : 0,
     statuses: back.hits(0.35) ? { isSent: back.hits(0.7) } : null,

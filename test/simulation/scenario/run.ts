@@ -11,6 +11,7 @@ import { repairShop, scheduleMerchant } from "../workload/merchant.ts";
 import { scheduleOperators } from "../workload/operators.ts";
 import { scheduleCatalogueActors } from "../workload/catalogue-actors.ts";
 import { schedulePictureActors } from "../workload/pictures.ts";
+import { scheduleSpecificationActors } from "../workload/specifications.ts";
 import { operate } from "./api.ts";
 import { clockText, createScenario, type Scenario } from "./scenario.ts";
 import { compareInTheEnd } from "./drift.ts";
@@ -67,6 +68,7 @@ export async function runScenario(
     schedulePushes(scenario);
     scheduleCatalogueActors(scenario);
     schedulePictureActors(scenario);
+    scheduleSpecificationActors(scenario);
     scheduleOperators(scenario);
     scheduleMerchant(scenario);
     scenario.cron.start();

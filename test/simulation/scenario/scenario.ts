@@ -63,6 +63,8 @@ export interface Operator {
   readonly titlesRepaired: Set<number>;
   /** Products that left the ERP, and the loads whose missing rows the connector may switch off. */
   readonly vanished: { readonly seqProduto: number; approvedLoads: readonly string[] }[];
+  /** Where specifications go by the last mapping; null: nowhere. */
+  specificationField: string | null;
 }
 
 /** What the ERP sends by itself. */
@@ -312,6 +314,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
       typed: new Map(),
       titlesRepaired: new Set(),
       vanished: [],
+      specificationField: null,
     },
     doAt(at, what) {
       actors.pending += 1;

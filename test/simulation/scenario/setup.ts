@@ -1,6 +1,7 @@
 /** The steps of an installation: subscribe the webhooks, then the calls of /api, each repeated until it is answered. */
 import { DIALECT_OF } from "./dialects.ts";
 import { mapPrices } from "../workload/operators.ts";
+import { mapSpecifications, SPECIFICATION_FIELDS } from "../workload/specifications.ts";
 import { giveToken } from "../workload/pushes.ts";
 import { call } from "./api.ts";
 import { WORKER_ORIGIN, type Scenario } from "./scenario.ts";
@@ -70,6 +71,7 @@ export async function setup(scenario: Scenario): Promise<void> {
     await call(scenario, "PUT", "/api/orders/settings", { statusTags: true, statusToCustomer: "on" });
   if (promises?.marksPaid === true) await call(scenario, "PUT", "/api/orders/settings", { markPaidOnInvoice: true });
   await call(scenario, "PUT", "/api/companies", systems.places);
+  if (scenario.plan.features.specifications) await mapSpecifications(scenario, SPECIFICATION_FIELDS[0]);
   await mapPrices(scenario, targets ?? { list: null, metafields: [] });
   await call(scenario, "PUT", "/api/payment-forms", promises === null ? PAYMENT_FORMS : promised());
   // A night is too short for the defaults of hours and a day.

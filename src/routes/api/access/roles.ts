@@ -45,6 +45,8 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "PUT /catalog/settings": "admin",
   "GET /catalog/taxonomy": "viewer",
   "PUT /catalog/taxonomy": "admin",
+  "GET /catalog/specifications": "viewer",
+  "PUT /catalog/specifications": "admin",
   "POST /catalog/titles": "viewer",
   "GET /catalog/channels": "viewer",
   "GET /catalog/merchant-fields": "viewer",
