@@ -12,6 +12,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["the console: Erros", 54],
   ["pictures in: sources, addresses, checks, R2, the inbox; their texts in two languages", 44],
   ["pictures out: files, media, their texts, their plan, the lane", 31],
+  ["specifications: mapping, plan, lane, three documents, comparison", 10],
   ["the console: Pedidos, Produtos", 58],
   ["the console: Cargas, Mapeamentos, Ajustes, Ensaio", 54],
   ["orders in: Brazilian addresses by their words, CEP lookup, rules of orders", 30],

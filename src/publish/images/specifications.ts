@@ -125,6 +125,10 @@ interface Group {
   readonly lines: readonly Line[];
 }
 
+function fail(group: Group, failure: AdminFailure): void {
+  for (const { sending } of group.lines) sending.failure ??= failure;
+}
+
 /** Many products' metafields a call; a line that an error names is answered by itself. */
 async function call(
   { shopify }: Lane,
@@ -134,9 +138,6 @@ async function call(
   ownerIsGone: (sending: Sending) => void,
 ): Promise<void> {
   const lines = sendings.flatMap((sending) => fieldsOf(sending.plan).map((field): Line => ({ field, sending })));
-  const fail = (group: Group, failure: AdminFailure): void => {
-    for (const { sending } of group.lines) sending.failure ??= failure;
-  };
   for (let from = 0; from < lines.length; from += FIELDS_MAX)
     await callAllOrNone<Group, null>(
       { lines: lines.slice(from, from + FIELDS_MAX) },

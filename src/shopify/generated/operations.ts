@@ -7026,7 +7026,7 @@ export type FindFilesQuery = { files: { nodes: Array<
     > } };
 
 export type LiveSpecificationsQueryVariables = Exact<{
-  owners: Array<string> | string;
+  ids: Array<string> | string;
   keys: Array<string> | string;
   count: number;
 }>;
@@ -9138,8 +9138,8 @@ export const FindFilesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<FindFilesQuery, FindFilesQueryVariables>;
 export const LiveSpecificationsDocument = new TypedDocumentString(`
-    query LiveSpecifications($owners: [ID!]!, $keys: [String!]!, $count: Int!) {
-  nodes(ids: $owners) {
+    query LiveSpecifications($ids: [ID!]!, $keys: [String!]!, $count: Int!) {
+  nodes(ids: $ids) {
     id
     ... on HasMetafields {
       metafields(first: $count, keys: $keys) {

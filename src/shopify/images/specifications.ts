@@ -99,7 +99,7 @@ export async function readFields(
   for (let from = 0; from < owners.length; from += OWNERS_MAX) {
     const result = await admin.run(
       LiveSpecificationsDocument,
-      { owners: owners.slice(from, from + OWNERS_MAX), keys: [...keys], count: keys.length },
+      { ids: owners.slice(from, from + OWNERS_MAX), keys: [...keys], count: keys.length },
       { priority: "catalog", costPoints: Math.min(900, OWNERS_MAX * (2 + Math.ceil(2 * Math.log(keys.length + 1)))) },
     );
     if (!result.ok) return { kind: "failed", failure: result.failure };
