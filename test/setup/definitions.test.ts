@@ -10,9 +10,9 @@ it("E7: the fields of an order are defined once, and the key's definition holds 
   expect(await ensureOrderDefinitions(world.deps.shopify)).toEqual({ kind: "done", value: true });
   const made = ofOrders(world);
   expect(made.find(({ key }) => key === "nfe_chave")).toMatchObject({ pinned: true, validations: [{ name: "regex" }] });
-  expect(made).toHaveLength(14);
+  expect(made).toHaveLength(15);
   await ensureOrderDefinitions(world.deps.shopify);
-  expect(ofOrders(world)).toHaveLength(14);
+  expect(ofOrders(world)).toHaveLength(15);
 });
 
 it("a shop that has pinned all it may has the fields all the same, not pinned", async () => {

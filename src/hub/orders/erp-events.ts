@@ -1,12 +1,14 @@
 import { and, eq } from "drizzle-orm";
+import * as z from "zod";
 import { inBusinessOrder } from "../../rules/orders/back/event-order.ts";
 import { contentKeyOf } from "../../rules/orders/event-key.ts";
 import { parseStoredEvent, type ErpEvent } from "../../rules/orders/erp-event.ts";
 import type { StoredEvent } from "../../rules/orders/invoices.ts";
 import type { Instant } from "../../ports.ts";
-import { plain, prepared } from "../d1/drizzle.ts";
+import { plain } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
+import { products } from "../schema/catalog.ts";
 import { desk } from "../schema/desk.ts";
 import { erpEvents, orders, type ErpEventState } from "../schema/orders.ts";
 
@@ -97,22 +99,37 @@ export interface StoredKey {
   readonly isKnown: number;
 }
 
-export type EventRow = Pick<typeof erpEvents.$inferSelect, "body" | "state">;
-
-/** Every event of an order: for a batch. */
-export function readEvents(db: D1Database, orderId: string): D1PreparedStatement {
-  return prepared(
-    db,
-    plain(db)
-      .select({ body: erpEvents.body, state: erpEvents.state })
-      .from(erpEvents)
-      .where(eq(erpEvents.orderId, orderId))
-      .orderBy(erpEvents.happenedAt, erpEvents.eventKey),
-  );
+export interface EventRow extends Pick<typeof erpEvents.$inferSelect, "body" | "state"> {
+  /** JSON: the SKUs of goods by weight among its items. */
+  readonly weighed: string;
 }
 
+/** Goods by weight among the items of `e`. The number of a product is the first one in its SKU: "P919E1". */
+const WEIGHED = sqlText`(SELECT json_group_array(i.value ->> 'sku')
+    FROM json_each(CASE WHEN json_valid(e.${erpEvents.body}) THEN e.${erpEvents.body} END, '$.items') AS i
+   CROSS JOIN ${products} AS p ON p.${products.seqProduct} = CAST(substr(i.value ->> 'sku', 2) AS INTEGER)
+   WHERE p.${products.weighed} = 1)`;
+
+/** Every event of an order: for a batch. */
+export const readEvents = (db: D1Database, orderId: string): D1PreparedStatement =>
+  db
+    .prepare(
+      sqlText`SELECT e.${erpEvents.body} AS body, e.${erpEvents.state} AS state, ${WEIGHED} AS weighed
+         FROM ${erpEvents} AS e WHERE e.${erpEvents.orderId} = ?1
+        ORDER BY e.${erpEvents.happenedAt}, e.${erpEvents.eventKey}`,
+    )
+    .bind(orderId);
+
+const skuList = z.array(z.string());
+
 export const storedEvents = (rows: readonly EventRow[]): readonly StoredEvent[] =>
-  inBusinessOrder(rows.map(({ body, state }) => ({ event: parseStoredEvent(body), state })));
+  inBusinessOrder(
+    rows.map(({ body, state, weighed }) => ({
+      event: parseStoredEvent(body),
+      state,
+      weighed: skuList.parse(JSON.parse(weighed)),
+    })),
+  );
 
 /** Every event of an order, as they happened. */
 export async function eventsOf(db: D1Database, orderId: string): Promise<readonly StoredEvent[]> {

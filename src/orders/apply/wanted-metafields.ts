@@ -1,5 +1,6 @@
 import type { OrderRow } from "../../hub/orders/orders.ts";
 import {
+  WEIGHTS_KEY,
   orderMetafields,
   type InvoicePlan,
   type OrderInvoice,
@@ -19,7 +20,14 @@ export interface WantedMetafields {
 export function wantedMetafields(row: OrderRow, plan: InvoicePlan): WantedMetafields {
   const isImported = row.state === "imported" || row.state === "invoiced";
   const invoices = isImported ? plan.invoices.filter(isWorthShowing) : [];
-  const wanted = orderMetafields(row, invoices, isImported ? plan.status : null);
+  // What was shown and is nothing any more is shown as nothing.
+  const isWeighed = plan.weights.length > 0 || row.shown?.includes(WEIGHTS_KEY) === true;
+  const wanted = orderMetafields(
+    row,
+    invoices,
+    isImported ? plan.status : null,
+    isImported && isWeighed ? plan.weights : null,
+  );
   return { wanted, missing: missingFrom(row.shown, wanted), applying: isImported ? plan.applying : [] };
 
   /** A document that was cancelled before the order showed it is never shown. */

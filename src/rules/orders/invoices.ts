@@ -3,6 +3,7 @@ import { fromErpTime } from "../brazil/erp-time.ts";
 import { centsText } from "../brazil/money.ts";
 import { consultationUrl } from "../brazil/nfe-links.ts";
 import { readNfeKey } from "../brazil/nfe-key.ts";
+import { billedWeights, weightsText, type BilledWeight } from "./back/billed-weights.ts";
 import { furthest } from "./back/status-plan.ts";
 import { isStatus, type StatusType } from "./status.ts";
 import { cancelsInvoice, cancelsOrder, eventProblem, type ErpEvent, type EventInvoice } from "./erp-event.ts";
@@ -12,6 +13,8 @@ export interface StoredEvent {
   readonly event: ErpEvent;
   /** received | waiting | due (entered, its effect is to come) | desk | cleared (approved by a person) | applied */
   readonly state: string;
+  /** SKUs of goods by weight among its items. */
+  readonly weighed?: readonly string[] | undefined;
 }
 
 /** A document of the order. A cancelled one stays listed: its link may be in a mail already sent. */
@@ -38,6 +41,8 @@ export interface InvoicePlan {
   readonly done: readonly string[];
   /** The furthest state on the way; null: the ERP has named none. */
   readonly status: StatusType | null;
+  /** What goods by weight really weighed. */
+  readonly weights: readonly BilledWeight[];
 }
 
 /**
@@ -100,6 +105,7 @@ export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
       ...open.filter(({ event, state }) => isStatus(event.type) && state !== "due").map(({ event }) => event.eventKey),
       ...unmet,
     ],
+    weights: billedWeights(events, new Set(invoices.keys())),
     status: furthest(events.flatMap(({ event }) => (isStatus(event.type) ? [event.type] : []))),
   };
 }
@@ -124,6 +130,7 @@ export interface OrderMetafield {
 }
 
 const TEXT = "single_line_text_field";
+export const WEIGHTS_KEY = "pesos_faturados";
 
 /**
  * The ERP data that the Shopify order should show. Numbers are text: they are never used in arithmetic, and a series "001" or a
@@ -133,6 +140,7 @@ export function orderMetafields(
   { seqPedido, nroPedVenda }: { readonly seqPedido: number | null; readonly nroPedVenda: number | null },
   invoices: readonly OrderInvoice[],
   status: StatusType | null = null,
+  weights: readonly BilledWeight[] | null = null,
 ): readonly OrderMetafield[] {
   const fields: OrderMetafield[] = [];
   const add = (key: string, type: string, value: string | null) => {
@@ -141,6 +149,7 @@ export function orderMetafields(
   add("seq_pedido", TEXT, seqPedido === null ? null : String(seqPedido));
   add("nro_ped_venda", TEXT, nroPedVenda === null ? null : String(nroPedVenda));
   add("status", TEXT, status === null ? null : status.toLowerCase());
+  add(WEIGHTS_KEY, "json", weights === null ? null : weightsText(weights));
   // The first one that stands; where none does, the last one, shown as cancelled.
   const first = invoices.find(({ isCancelled }) => !isCancelled) ?? invoices.at(-1);
   if (first === undefined) return fields;

@@ -13,6 +13,7 @@ const FIELDS: readonly Field[] = [
   ["seq_pedido", "seqPedido (ERP)", TEXT, "O número do pedido na integração do ERP."],
   ["nro_ped_venda", "Pedido de venda (ERP)", TEXT, "O número do pedido de venda no ERP."],
   ["status", "Andamento (ERP)", TEXT, "separacao, pronto_retirada, despachado ou entregue."],
+  ["pesos_faturados", "Pesos faturados", "json", "O peso real, em kg, de cada item vendido por peso."],
   ["nfe_chave", "Nota fiscal: chave de acesso", TEXT, "Os 44 caracteres da NF-e ou NFC-e."],
   ["nfe_numero", "Nota fiscal: número", TEXT, "O número da nota."],
   ["nfe_serie", "Nota fiscal: série", TEXT, "A série da nota."],

@@ -4,7 +4,82 @@ import { orderEvents } from "../../../src/crons/order-events.ts";
 import { orderSweep } from "../../../src/crons/order-sweep.ts";
 import { backupOf } from "../hub-backup.ts";
 import { webhookOf } from "../world.ts";
-import { alter, before, billedOf, change, countOf, imported, invoice, moneyOf, setRules } from "./altered-world.ts";
+import {
+  alter,
+  before,
+  billedOf,
+  change,
+  countOf,
+  imported,
+  invoice,
+  moneyOf,
+  setRules,
+  type Imported,
+} from "./altered-world.ts";
+
+/** What the order's field shows of its goods by weight. */
+const weightsOf = ({ world, order }: Imported): unknown =>
+  JSON.parse(world.metafields(order)["pesos_faturados"] ?? "null");
+
+describe("the real weight", () => {
+  it("E6: is a field of the order: absorbed or to the gram, altered again, and at last as the invoice has it", async () => {
+    const shop = await imported();
+    const { weighed, weighedMultiple, piece } = shop.world.goods;
+    const heavy = await imported({
+      lines: [
+        { sku: weighed.key, quantity: 7 },
+        { sku: piece.key, quantity: 1 },
+      ],
+    });
+    expect(weightsOf(heavy)).toBeNull();
+    const kg = (grams: number): string => ((7 * weighedMultiple + grams) / 1_000).toFixed(3);
+    for (const grams of [1, -20]) {
+      await alter(heavy, change(weighed, Number(kg(grams))));
+      expect(weightsOf(heavy)).toEqual([{ sku: weighed.key, kg: kg(grams) }]);
+    }
+    await invoice(heavy);
+    expect(weightsOf(heavy)).toEqual([{ sku: weighed.key, kg: kg(-20) }]);
+    const writes = heavy.world.shop.journal
+      .effects("metafield")
+      .filter(({ effect }) => effect["name"] === "erp.pesos_faturados");
+    expect(writes).toHaveLength(2); // the invoice weighs the same
+    expect(await heavy.world.desk()).toEqual([]);
+  });
+
+  it("E6: of an invoice without an alteration is its own; of pieces alone there is no field", async () => {
+    const shop = await imported();
+    const { weighed, weighedMultiple } = shop.world.goods;
+    const heavy = await imported({ lines: [{ sku: weighed.key, quantity: 2 }] });
+    await invoice(heavy);
+    expect(weightsOf(heavy)).toEqual([{ sku: weighed.key, kg: ((2 * weighedMultiple) / 1_000).toFixed(3) }]);
+    await invoice(shop);
+    expect(shop.world.metafields(shop.order)["nfe_chave"]).toBeDefined();
+    expect(weightsOf(shop)).toBeNull();
+  });
+
+  it("E6: a cancelled document weighs nothing any more", async () => {
+    const shop = await imported();
+    const { weighed } = shop.world.goods;
+    const heavy = await imported({ lines: [{ sku: weighed.key, quantity: 2 }] });
+    await invoice(heavy);
+    heavy.world.erp.control.cancelInvoice({ seqPedido: heavy.seqPedido });
+    await heavy.world.runJob(orderEvents);
+    await heavy.world.pass(60_000);
+    expect(weightsOf(heavy)).toEqual([]);
+  });
+
+  it("E6: an alteration that waits for a person says nothing yet", async () => {
+    const shop = await imported();
+    await setRules(shop, { applyAlterations: "off" });
+    const { weighed, weighedMultiple } = shop.world.goods;
+    const heavy = await imported({ lines: [{ sku: weighed.key, quantity: 2 }] });
+    await setRules(heavy, { applyAlterations: "off" });
+    await alter(heavy, change(weighed, (2 * weighedMultiple - 10) / 1_000));
+    expect(weightsOf(heavy)).toBeNull();
+    await invoice(heavy); // waits for it
+    expect(weightsOf(heavy)).toBeNull();
+  });
+});
 
 describe("an alteration of a paid order", () => {
   it("E5: a cut is an edit and a refund of the difference, both before the invoice", async () => {
@@ -78,6 +153,7 @@ describe("an alteration of a paid order", () => {
       [null, 1],
     ]);
     expect(heavy.order.lines[1]?.title).toContain(`${kg.toFixed(3).replace(".", ",")} kg`);
+    expect(weightsOf(heavy)).toEqual([{ sku: weighed.key, kg: kg.toFixed(3) }]);
     expect(await heavy.world.desk()).toEqual([]);
   });
 
@@ -91,7 +167,7 @@ describe("an alteration of a paid order", () => {
     expect(absorbed).toBeGreaterThan(0);
     expect(moneyOf(heavy)).toEqual(before);
     expect(heavy.order.lines).toHaveLength(1);
-    expect((await heavy.world.timeline(heavy.id)).at(-1)).toBe("altered applied");
+    expect((await heavy.world.timeline(heavy.id)).slice(-2)).toEqual(["altered applied", "shown shown"]);
     const row = await heavy.world.one(
       "SELECT detail FROM order_timeline WHERE order_id = ?1 AND step = 'altered'",
       heavy.id,

@@ -55,6 +55,13 @@ export const BACK_MUTANTS: readonly Mutant[] = [
     "isCancelled: false",
   ),
   one(
+    "weight-as-ordered",
+    "the order shows what was ordered of goods by weight, not what was billed",
+    "src/rules/orders/back/billed-weights.ts",
+    "(billed.get(item.sku) ?? 0) + item.attendedMilli",
+    "(billed.get(item.sku) ?? 0) + item.orderedMilli",
+  ),
+  one(
     "unfulfil-forgotten",
     "the fulfilment of a cancelled document stays",
     "src/orders/apply/fulfillment.ts",

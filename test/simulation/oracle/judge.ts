@@ -28,6 +28,7 @@ import { judgeSpecifications } from "./specifications.ts";
 import { judgeCatalogue } from "./catalogue.ts";
 import { judgeScopes } from "./scopes.ts";
 import { judgeWebhooks } from "./webhooks.ts";
+import { judgeWeights } from "./weights.ts";
 import { judgeWrites } from "./writes.ts";
 
 export interface Violation {
@@ -59,6 +60,7 @@ export const INVARIANTS = [
   "invoice after alteration",
   "ERP's word at the desk",
   "paid as billed",
+  "real weight shown",
   "cancelled once",
   "collected once, as billed",
   "fulfilled as billed",
@@ -113,6 +115,7 @@ export async function judge(
   judgeOrders(context);
   judgeInvoices(context);
   judgeAlterations(context);
+  judgeWeights(context);
   judgeCancellations(context);
   judgeCollected(context);
   judgeFulfilments(context);
