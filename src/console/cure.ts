@@ -23,6 +23,12 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** Calls of the API by the page that makes them. What has no page yet keeps its call. */
 const PAGES: readonly (readonly [call: RegExp, portuguese: string, english: string])[] = [
   [/ ?\((?:PUT|POST) \/api\/(?:companies|prices\/approve|catalog\/skus\/[^)]*)\)/g, "", ""],
+  [
+    /GET \/api\/drift (e mande de novo o que for preciso|and send again what is needed) \(POST \/api\/drift\/repair\)/g,
+    "em Diferenças com a Shopify e mande de novo o que for preciso",
+    "Differences with Shopify and send again what is needed",
+  ],
+  [/GET \/api\/orders\/ledger/g, "Conferência de pedidos", "Ledger of orders"],
   [/(?:em|in) \/api\/(?:companies|payment-forms)/g, "em Mapeamentos", "in Mappings"],
   [/(?:com|with) POST \/api\/loads\/[\w/-]+\/approve-delisting/g, "na página da carga", "on the load's page"],
 ];

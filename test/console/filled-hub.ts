@@ -74,6 +74,7 @@ export async function fillHub(db: D1Database, now: number): Promise<void> {
   await fillCatalog(db, now);
   await fillOrders(db, now);
   await fillDesk(db, now);
+  await fillChecks(db, now);
   await insert(db, "audit", [
     {
       at: now - 85 * MINUTE_MS,
@@ -539,4 +540,82 @@ async function fillDesk(db: D1Database, now: number): Promise<void> {
     params: { ean: "7890000044715", owner: "P4471E1" },
   });
   await open(60 * 24 * 2, { area: "products", seqProduct: 9001, reason: "name-blank", params: {} });
+}
+
+export const DRIFT_RUN = "drift-full-1";
+
+/** A full comparison with findings of each side, an ended ledger with two orders that differ, and an encarte of tomorrow. */
+async function fillChecks(db: D1Database, now: number): Promise<void> {
+  await insert(db, "drift_runs", [
+    {
+      id: DRIFT_RUN,
+      kind: "full",
+      started_at: now - 30 * HOUR_MS,
+      ended_at: now - 29 * HOUR_MS,
+      products: 48_212,
+      variants: 61_004,
+      levels: 290_118,
+      skipped: 212,
+      counts: JSON.stringify({ title: 1, price: 1, stock: 2, unpublished: 1 }),
+    },
+  ]);
+  const finding = (n: number, kind: string, sku: string, more: Readonly<Record<string, Value>>) => ({
+    run_id: DRIFT_RUN,
+    n,
+    kind,
+    seq_product: Number(/\d+/.exec(sku)?.[0] ?? 0),
+    sku,
+    ...more,
+  });
+  await insert(db, "drift_findings", [
+    finding(1, "price", "P1204E1", { expected: "2890", actual: "2490/2890" }),
+    finding(2, "title", "", { seq_product: 4471, expected: "Café torrado 500 g", actual: "CAFÉ!!!" }),
+    finding(3, "stock", "P4471E1", { company: 3, expected: "12", actual: "40" }),
+    finding(4, "stock", "P1204E1", { company: 14, expected: "7", actual: "0", repaired_at: now - HOUR_MS }),
+    finding(5, "unpublished", "", { seq_product: 5301, expected: "Loja virtual", actual: null }),
+  ]);
+  const counts = { agrees: [1_181, 1_181, 1_181], "under-way": [8, 8, 6], differs: [2, 1, 2] };
+  await insert(db, "ledger_runs", [
+    {
+      id: "ledger-1",
+      kind: "night",
+      since: now - 34 * HOUR_MS,
+      before: now - 10 * HOUR_MS,
+      requested_at: now - 10 * HOUR_MS,
+      ended_at: now - 9 * HOUR_MS,
+      totals: JSON.stringify(
+        Object.entries(counts).map(([verdict, [shopify = 0, hub = 0, erp = 0]]) => ({
+          verdict,
+          orders: Math.max(shopify, hub, erp),
+          shopify,
+          hub,
+          erp,
+        })),
+      ),
+    },
+  ]);
+  await insert(
+    db,
+    "ledger_orders",
+    [
+      [HELD_ORDER, "#48233", [{ kind: "missing-in-erp", seqPedido: null, state: "on-hold" }]],
+      [BILLED_ORDER, "#48213", [{ kind: "total-differs", seqPedido: 901_871, shopCents: 41_822, erpCents: 40_912 }]],
+    ].map(([order_id, name, differences]) => ({
+      order_id: String(order_id),
+      name: String(name),
+      run_id: "ledger-1",
+      step: "done",
+      verdict: "differs",
+      compared_by: "total",
+      differences: JSON.stringify(differences),
+      checked_at: now - 9 * HOUR_MS,
+    })),
+  );
+  await db.batch(
+    [
+      ["UPDATE prices SET promo_cents = 1990, promo_from = ?1, promo_until = ?2 WHERE company = 1 AND sku = 'P1204E1'"],
+      ["UPDATE prices SET promo_cents = 4990, promo_from = ?1, promo_until = ?2 WHERE company = 1 AND sku = 'P5301E1'"],
+      ["UPDATE prices SET promo_cents = 299, promo_from = ?1, promo_until = ?2 WHERE company = 1 AND sku = 'P7710E1'"],
+    ].map(([sql = ""]) => db.prepare(sql).bind(now + 6 * HOUR_MS, now + 5 * DAY_MS)),
+  );
 }

@@ -4,6 +4,9 @@ import { EVERY_CAUSE, readCauses, readEntriesOf, readEntry } from "../../src/hub
 import { countOpen } from "../../src/hub/desk/count.ts";
 import { findSkus } from "../../src/hub/catalog/product-search.ts";
 import { readSkuCase } from "../../src/hub/catalog/sku-case.ts";
+import { readDriftRuns, readFindings } from "../../src/hub/drift/drift.ts";
+import { readLedgerReport } from "../../src/hub/ledger/report.ts";
+import { readPromotions } from "../../src/hub/prices/rehearsal.ts";
 import { readAudit } from "../../src/hub/loads/audit.ts";
 import { readRunHistory } from "../../src/hub/loads/run-history.ts";
 import { readOrderCase, readTitles } from "../../src/hub/orders/case.ts";
@@ -17,7 +20,7 @@ import { explaining } from "./explaining.ts";
 const MAY_SCAN =
   /USING (?:COVERING )?INDEX \w*(?:_open\w*|_due|_pending|_next)|VIRTUAL TABLE|CONSTANT ROW|^SCAN (?:c|l|e|g|t|d|j|due|page|waits|companies|price_targets|payment_forms|run_sums|bulk_jobs|loads|leases|\(subquery-\d+\))\b/;
 const LARGE =
-  /^SCAN (?:desk|orders|order_timeline|erp_events|runs|products|skus|prices|stock|shop_prices|shop_products|shop_variants|audit)\b/;
+  /^SCAN (?:desk|orders|order_timeline|erp_events|runs|products|skus|prices|stock|shop_prices|shop_products|shop_variants|audit|drift_findings|ledger_orders|images|image_files|shop_media)\b/;
 
 let steps: readonly { readonly statement: string; readonly detail: string }[];
 const all = async () => {
@@ -46,6 +49,10 @@ const all = async () => {
   for (const text of ["P4471E1", "4471", "7890000044714", "café"]) await findSkus(db, text);
   await readSkuCase(db, "P4471E1");
   await readRunHistory(db, { name: "stock", company: 14, segment: 0 }, now, 25);
+  await readPromotions(db, "base", now, 10_000);
+  await readDriftRuns(db, 10);
+  await readFindings(db, "run", { kind: "stock", after: 50, limit: 50 });
+  await readLedgerReport(db, { after: "0", kind: "missing-in-erp", limit: 50 }, now);
   await readAudit(db, { before: now, limit: 50 });
   await readEntry(db, { area: "a", reason: "r", seqProduct: 0, sku: "", company: 0, segment: 0, ref: "" });
   return seen;

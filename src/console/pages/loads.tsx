@@ -64,11 +64,20 @@ export const LoadsPage = ({ frame, now, loads, intervals, companyNames }: LoadsS
           <h1>{t("Cargas", "Loads")}</h1>
           <p class="muted">{summary(count("failing"), count("late"), count("paused"), aged.length, language)}</p>
         </div>
-        <div class="row">
+        <nav class="row" aria-label={t("Conferências e ensaios", "Comparisons and rehearsals")}>
+          <a class="btn" href={address("/encarte")}>
+            {t("Ensaio do encarte", "Rehearse an encarte")}
+          </a>
+          <a class="btn" href={address("/diferencas")}>
+            {t("Diferenças com a Shopify", "Differences with Shopify")}
+          </a>
+          <a class="btn" href={address("/conferencia")}>
+            {t("Conferência de pedidos", "Ledger of orders")}
+          </a>
           <a class="btn" href={address("/ensaio")}>
             {t("Ensaio", "Dry run")}
           </a>
-        </div>
+        </nav>
       </div>
       <div class="panel">
         <Records

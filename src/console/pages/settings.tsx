@@ -245,6 +245,7 @@ const ACTS: Readonly<Record<string, readonly [portuguese: string, english: strin
   "token-revoked": ["revogou a chave", "revoked the token"],
   "desk-retry": ["tentou de novo", "retried"],
   "desk-resolve": ["resolveu", "resolved"],
+  "drift-repair": ["mandou de novo diferenças de", "sent differences again of"],
   "desk-assign": ["atribuiu", "assigned"],
   "desk-snooze": ["adiou", "snoozed"],
   "order-retry": ["pediu de novo", "asked again for"],

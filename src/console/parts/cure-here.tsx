@@ -13,6 +13,10 @@ export const CureHere = (state: CauseState) => {
   if (area === "publish-prices" && reason === "price-drop") return <PriceForm {...state} />;
   if (area === "publish-stock" && reason.startsWith("location")) return <ToMappings {...state} />;
   if (area === "orders" && reason === "location-unmapped") return <ToMappings {...state} />;
+  if (area === "drift")
+    return <ToPage {...state} path="/diferencas" name={["Ver as diferenças", "See the differences"]} />;
+  if (area === "order-ledger")
+    return <ToPage {...state} path="/conferencia" name={["Ver a conferência", "See the ledger"]} />;
   return null;
 };
 
@@ -26,6 +30,25 @@ const ToMappings = ({ frame }: CauseState) => {
       <div class="row">
         <a class="btn primary" href={`${ROOT}/mapeamentos`}>
           {t("Abrir os mapeamentos", "Open the mappings")}
+        </a>
+      </div>
+    </div>
+  );
+};
+
+/** The cure has a page of its own. */
+const ToPage = ({
+  frame,
+  path,
+  name,
+}: CauseState & { readonly path: string; readonly name: readonly [portuguese: string, english: string] }) => {
+  const t = sayIn(frame.viewer.language);
+  return (
+    <div class="banner info">
+      <p>{t("A cura é nossa, e tem uma página própria.", "The cure is ours, and has a page of its own.")}</p>
+      <div class="row">
+        <a class="btn primary" href={`${ROOT}${path}`}>
+          {t(...name)}
         </a>
       </div>
     </div>

@@ -23,6 +23,7 @@ export interface Act {
     | "desk-resolve"
     | "desk-assign"
     | "desk-snooze"
+    | "drift-repair"
     | "order-retry"
     | "price-approve"
     | "stock-release";

@@ -27,7 +27,10 @@ type Code =
   | "lane-on"
   | "not-ready"
   | "report-missing"
-  | "token-full";
+  | "token-full"
+  | "sent-again"
+  | "ledger-running"
+  | "window-wrong";
 
 const noticeQuery = (code: Code, n = 0, left = 0): Record<string, string | number | null> => ({
   aviso: code,
@@ -121,6 +124,22 @@ export function noticeOf(query: Readonly<Record<string, string>>, language: Lang
       );
     case "token-full":
       return warn(t("O nome já tem duas chaves válidas: revogue uma.", "The name has two valid tokens: revoke one."));
+    case "sent-again":
+      return ok(
+        t(
+          `${counted(n, "diferença vai", "diferenças vão", language)} de novo, em até um minuto.`,
+          `${counted(n, "difference goes", "differences go", language)} again, within a minute.`,
+        ),
+      );
+    case "ledger-running":
+      return warn(
+        t(
+          "Outra conferência está em andamento; espere o fim dela.",
+          "Another comparison is under way; wait for its end.",
+        ),
+      );
+    case "window-wrong":
+      return { kind: "bad", text: t("Não pedido: o período não serve.", "Not requested: the window is not usable.") };
     default: // no code of ours
       return null;
   }
