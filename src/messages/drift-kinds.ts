@@ -30,6 +30,7 @@ const KINDS: Readonly<Record<DriftKind, Text>> = {
   "image-missing": ["Foto que falta", "Picture missing"],
   "image-extra": ["Foto a mais", "Picture too many"],
   "image-order": ["Fotos em outra ordem", "Pictures in another order"],
+  specification: ["Ficha técnica diferente", "Another specification"],
   stock: ["Estoque diferente", "Another stock"],
   "level-inactive": ["Item não estocado no local", "Item not stocked at the location"],
 };

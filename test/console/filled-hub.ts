@@ -598,11 +598,18 @@ async function fillChecks(db: D1Database, now: number): Promise<void> {
     db,
     "ledger_orders",
     [
-      [HELD_ORDER, "#48233", [{ kind: "missing-in-erp", seqPedido: null, state: "on-hold" }]],
-      [BILLED_ORDER, "#48213", [{ kind: "total-differs", seqPedido: 901_871, shopCents: 41_822, erpCents: 40_912 }]],
-    ].map(([order_id, name, differences]) => ({
-      order_id: String(order_id),
-      name: String(name),
+      {
+        order_id: HELD_ORDER,
+        name: "#48233",
+        differences: [{ kind: "missing-in-erp", seqPedido: null, state: "on-hold" }],
+      },
+      {
+        order_id: BILLED_ORDER,
+        name: "#48213",
+        differences: [{ kind: "total-differs", seqPedido: 901_871, shopCents: 41_822, erpCents: 40_912 }],
+      },
+    ].map(({ differences, ...order }) => ({
+      ...order,
       run_id: "ledger-1",
       step: "done",
       verdict: "differs",

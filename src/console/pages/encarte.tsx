@@ -232,7 +232,7 @@ const Lines = (state: EncarteState) => {
                   <Price shown={line.now} language={language} />
                 </Td>
                 <Td class="num" label={t("depois", "then")}>
-                  <Price shown={line.then} language={language} />
+                  <Price shown={line.after} language={language} />
                 </Td>
                 <Td>
                   {line.gaps.map((gap) => (

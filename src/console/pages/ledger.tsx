@@ -211,10 +211,11 @@ const Differing = ({ frame, now, report, kind }: LedgerState) => {
   );
 };
 
+const dayOf = (at: Instant): string => toErpTime(at).slice(0, 10);
+
 const AskForm = ({ frame, now, left }: { readonly frame: Frame; readonly now: Instant; readonly left: number }) => {
   const { language } = frame.viewer;
   const t = sayIn(language);
-  const dayOf = (at: Instant) => toErpTime(at).slice(0, 10);
   return (
     <Part id="pedir" title={t("Conferir um período", "Compare a window")}>
       <form class="panel pad" method="post" action={`${ROOT}${HERE}`} aria-labelledby="pedir">

@@ -107,7 +107,7 @@ export const checksRoutes = new Hono<ConsoleEnv>()
       requested.kind === "queued" ? "load" : requested.kind === "running" ? "ledger-running" : "window-wrong";
     return context.redirect(withNotice("/ops/conferencia", code), 303);
   })
-  .get("/encarte", encarte);
+  .get("/encarte", (context) => encarte(context));
 
 async function encarte(context: ConsoleContext): Promise<Response> {
   const { db, clock } = context.get("deps");

@@ -22,7 +22,7 @@ export interface Shown {
 export interface Rehearsed {
   /** Null: the site has no price of it. */
   readonly now: Shown | null;
-  readonly then: Shown | null;
+  readonly after: Shown | null;
   /** `runs`: a promotion at that instant that runs already. `none`: no promotion then, nor now. */
   readonly change: "starts" | "ends" | "changes" | "runs" | "none";
   readonly gaps: readonly EncarteGap[];
@@ -41,7 +41,7 @@ export function rehearse(facts: RehearsedFacts, now: number, then: number): Rehe
     ["no-picture", isEncarte && !facts.hasPicture],
     ["no-stock", isEncarte && !facts.hasStock],
   ];
-  return { now: before.shown, then: after.shown, change, gaps: gaps.flatMap(([gap, is]) => (is ? [gap] : [])) };
+  return { now: before.shown, after: after.shown, change, gaps: gaps.flatMap(([gap, is]) => (is ? [gap] : [])) };
 }
 
 function shownOf(facts: PriceFacts, at: number) {

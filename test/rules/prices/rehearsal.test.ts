@@ -31,7 +31,7 @@ const factsOf = (price: Partial<NonNullable<RehearsedFacts["price"]>> = {}, over
 it("a promotion starts in its first instant, and not one millisecond before", () => {
   expect(rehearse(factsOf(), NOW, WEDNESDAY)).toEqual({
     now: { priceCents: 2000, compareAtCents: null },
-    then: { priceCents: 1500, compareAtCents: 2000 },
+    after: { priceCents: 1500, compareAtCents: 2000 },
     change: "starts",
     gaps: [],
   });
@@ -41,18 +41,18 @@ it("a promotion starts in its first instant, and not one millisecond before", ()
 it("it ends in the first instant after it, and goes on until then", () => {
   const running = { promoFrom: NOW - DAY_MS, promoUntil: WEDNESDAY };
   expect(rehearse(factsOf(running), NOW, WEDNESDAY - 1).change).toBe("runs");
-  const { change, then, gaps } = rehearse(factsOf(running, { hasPicture: false }), NOW, WEDNESDAY);
-  expect([change, then, gaps]).toEqual(["ends", { priceCents: 2000, compareAtCents: null }, []]);
+  const { change, after, gaps } = rehearse(factsOf(running, { hasPicture: false }), NOW, WEDNESDAY);
+  expect([change, after, gaps]).toEqual(["ends", { priceCents: 2000, compareAtCents: null }, []]);
 });
 
 it("one promotion behind another is a change of price", () => {
   const later = [{ cents: 1200, from: WEDNESDAY, until: WEDNESDAY + DAY_MS }];
-  const { change, now, then } = rehearse(
+  const { change, now, after } = rehearse(
     factsOf({ promoFrom: NOW - DAY_MS, promoUntil: WEDNESDAY, later }),
     NOW,
     WEDNESDAY,
   );
-  expect([change, now?.priceCents, then?.priceCents]).toEqual(["changes", 1500, 1200]);
+  expect([change, now?.priceCents, after?.priceCents]).toEqual(["changes", 1500, 1200]);
 });
 
 it("a fall above the target's limit is held, unless that very price was approved", () => {
@@ -66,7 +66,7 @@ it("names what is in the encarte and cannot sell: no picture, no stock, off sale
   expect(gaps({ hasPicture: false })).toEqual(["no-picture"]);
   expect(gaps({ hasStock: false })).toEqual(["no-stock"]);
   expect(gaps({ isOffered: false })).toEqual(["off-sale"]);
-  expect(rehearse(factsOf({ onSale: false }), NOW, WEDNESDAY)).toMatchObject({ then: null, gaps: ["off-sale"] });
+  expect(rehearse(factsOf({ onSale: false }), NOW, WEDNESDAY)).toMatchObject({ after: null, gaps: ["off-sale"] });
 });
 
 it("goods outside the encarte are not asked for a picture or stock", () => {
