@@ -7,6 +7,7 @@ export interface SkuView {
   readonly seqProduto: number;
   readonly qtdEmbalagem: number;
   readonly codAcesso: string | null;
+  /** At one company at least. */
   readonly active: boolean;
   readonly normalCents: number;
   readonly promotion: { readonly cents: number; readonly from: number; readonly until: number } | null;
@@ -22,6 +23,7 @@ export const productsOf = (erp: Erp) => erp.catalogue.products.filter(({ deliste
 
 export function skusOf(erp: Erp, company: number, segment = 1): SkuView[] {
   const views: SkuView[] = [];
+  const { companies } = erp.catalogue;
   erp.catalogue.skus.forEach((sku, index) => {
     const product = erp.catalogue.products[sku.product];
     if (!product || product.delisted) return;
@@ -31,7 +33,7 @@ export function skusOf(erp: Erp, company: number, segment = 1): SkuView[] {
       seqProduto: product.seqProduto,
       qtdEmbalagem: sku.qtdEmbalagem,
       codAcesso: sku.codAcesso,
-      active: sku.active && product.integrates,
+      active: sku.active && product.integrates && companies.some(({ nroEmpresa }) => !sku.offAt.includes(nroEmpresa)),
       normalCents: price.normalCents,
       promotion: price.promotion,
       statusVenda: price.statusVenda,

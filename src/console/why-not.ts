@@ -4,6 +4,7 @@ import { causeOf } from "../messages/causes.ts";
 import type { Language } from "../messages/language.ts";
 import type { Instant } from "../ports.ts";
 import { decidePrice, type PriceDecision } from "../rules/prices/price-decision.ts";
+import { activityOf } from "../rules/catalog/sku-activity.ts";
 import { desiredStock, type DesiredStock } from "../rules/stock/available-quantity.ts";
 import type { MarkKind } from "./parts/icons.tsx";
 import { sayIn } from "./viewer.ts";
@@ -15,6 +16,7 @@ export type CompanyStop =
   | "location-missing"
   | "location-inactive"
   | "price-missing"
+  | "off-here"
   | "not-on-sale"
   | "no-record"
   | "parked"
@@ -88,6 +90,7 @@ export function answerOf(found: SkuCase, now: Instant): SaleAnswer {
       if (own !== undefined && own.kind !== "base" && (decision === undefined || decision.kind === "refuse"))
         return "price-missing";
       if (decision?.kind === "withdrawn") return decision.reason;
+      if (activityOf(found.package.activity)[company] === 0) return "off-here";
       if (level?.onSale === false) return "not-on-sale";
       if (row === undefined) return "no-record";
       if (row.parkedReason !== null) return "parked";
@@ -249,6 +252,7 @@ const STOP_WORDS: { readonly [S in CompanyStop]: readonly [portuguese: string, e
   "location-missing": ["sem local", "no location"],
   "location-inactive": ["local desativado", "inactive location"],
   "price-missing": ["sem preço no ERP", "no price in the ERP"],
+  "off-here": ["embalagem inativa nesta loja", "package inactive at this company"],
   "not-on-sale": ["fora de venda no ERP", "not for sale in the ERP"],
   "no-record": ["sem registro de estoque", "no stock record"],
   parked: ["recusado pela Shopify", "refused by Shopify"],
@@ -267,6 +271,9 @@ function nextWords(stopped: readonly CompanySale[], language: Language): string 
           "Preço: o Cadastro o informa na tabela de preço; segue sozinho em minutos.",
           "Price: master data enters it; it goes on by itself.",
         )
+      : "",
+    has("off-here")
+      ? t("Embalagem inativa: o Cadastro a ativa nessa loja.", "Inactive package: master data activates it there.")
       : "",
     has("not-on-sale")
       ? t("Fora de venda: o Cadastro muda o statusVenda.", "Not for sale: master data changes statusVenda.")

@@ -16,6 +16,8 @@ export interface PageRule<Wire, Row> {
   readonly label: (given: Readonly<Record<string, unknown>>) => RecordName | null;
   /** The hub's key of a record; null when its name is no key. */
   readonly keyOf: (record: RecordName) => string | null;
+  /** What distinguishes records of one key in the list, such as the company; absent: nothing does. */
+  readonly distinct?: (record: Wire) => string;
   /** Several rows of one key on one page as one row; null: they cannot be distinguished. Absent: the last one counts. */
   readonly merge?: (rows: readonly Row[]) => Row | null;
 }
@@ -29,6 +31,8 @@ export interface ParsedPage<Row> {
   readonly skipped: number;
   /** Keys of every record on the page, refused ones too: a refused record is not delisted. */
   readonly keys: readonly string[];
+  /** What a page is compared by with the page before it: its keys, each with what distinguishes its records. */
+  readonly marks: readonly string[];
   /** Every record of the page, by the desk's columns. */
   readonly records: readonly EntryKey[];
   readonly entries: readonly DeskEntry[];
@@ -69,6 +73,7 @@ export function parsePage<Wire, Row>(
 ): ParsedPage<Row> {
   const { area, reader, rule, label, keyOf } = kind;
   const groups = new Map<string, Group<Row>>();
+  const marks = new Set<string>();
   const unknownFields = new Set<string>();
   let skipped = 0;
   let absent: readonly string[] | null = null;
@@ -87,6 +92,8 @@ export function parsePage<Wire, Row>(
     const group = groups.get(keyText(record)) ?? { record, items: [], refusals: [], good: [] };
     groups.set(keyText(record), group);
     group.items.push(item);
+    const own = keyOf(record);
+    if (own !== null) marks.add(kind.distinct && parsed.ok ? `${own} ${kind.distinct(parsed.value)}` : own);
     if (outcome.kind === "refused") group.refusals.push({ remark: outcome.remark, item });
     else group.good.push({ ...outcome, item });
   }
@@ -132,7 +139,19 @@ export function parsePage<Wire, Row>(
   const records = names.map((record) => keyAt(record, key));
   const keys = names.flatMap((record) => keyOf(record) ?? []);
   const unknown = [...unknownFields];
-  return { rows, offs, read: items.length, refused, skipped, keys, records, entries, unknownFields: unknown, absent };
+  return {
+    rows,
+    offs,
+    read: items.length,
+    refused,
+    skipped,
+    keys,
+    marks: [...marks],
+    records,
+    entries,
+    unknownFields: unknown,
+    absent,
+  };
 }
 
 /** Null: no record has said anything yet. */

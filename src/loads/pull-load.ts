@@ -185,7 +185,8 @@ async function pullPage<Wire, Row, Parsed>(
   }
   const learned = { firstPage: firstPage ?? load.firstPage, pageCap: load.pageCap };
   const pageIs = pageKind(
-    { ...page, digest, keys: read.keys, records: read.records.length },
+    // Records without a key leave the page without a name.
+    { ...page, digest, keys: read.keys.length < read.records.length ? [] : read.marks, records: read.marks.length },
     { digest: load.pageDigest, keys: before },
   );
   if (pageIs === "repeated")
@@ -197,7 +198,7 @@ async function pullPage<Wire, Row, Parsed>(
   // A repeated page is already in the hub; only its end is stored.
   const parsed =
     pageIs === "unpaged"
-      ? { ...read, rows: [], offs: [], read: 0, refused: 0, skipped: 0, keys: [], records: [], entries: [] }
+      ? { ...read, rows: [], offs: [], read: 0, refused: 0, skipped: 0, keys: [], marks: [], records: [], entries: [] }
       : read;
   const isLast = pageIs !== "next";
   const now = clock.now();
@@ -244,7 +245,7 @@ async function pullPage<Wire, Row, Parsed>(
   ] as const;
   run.spend(statements.length);
   const outcome = await commitPage(deps, load, statements, isLast);
-  const keys = new Set(parsed.keys);
+  const keys = new Set(parsed.marks);
   if (outcome === "lost") return { outcome: { kind: "lost" }, keys };
   if (isLast) return { outcome: { kind: "done" }, keys };
   const next = {
@@ -270,6 +271,7 @@ const NOT_EXPECTED: ReadonlySet<string> = new Set([
   "productSkuId",
   "productSKUERPReferenceKey",
   "nomeProdutoEcomm",
+  "nroEmpresa",
   "descGenerica",
 ]);
 const NAMES_MAX = 20;

@@ -69,6 +69,8 @@ const productOf = (seqProduct: number, some: Partial<ErpProductRow> = {}): ErpPr
   weighed: 0,
   multipleMilli: null,
   active: 1,
+  titled: 1,
+  shortName: null,
   hash: "h1",
   ...some,
 });
@@ -84,6 +86,8 @@ const skuOf = (number: number, hash: string) => ({
   widthMm: null,
   heightMm: null,
   lengthMm: null,
+  activity: null,
+  name: null,
   hash,
 });
 

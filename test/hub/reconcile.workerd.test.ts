@@ -153,6 +153,8 @@ it("a renamed product costs five rows: itself, three indexes and its mark", asyn
     weighed: 0,
     multipleMilli: null,
     active: 1,
+    titled: 1,
+    shortName: null,
     hash: "new",
   };
   const counted = written(await db.batch(upsertProducts(db, "r", [row], [])));
@@ -172,6 +174,8 @@ it("barcodes: the later SKU is reported once, and an unchanged page writes nothi
     widthMm: null,
     heightMm: null,
     lengthMm: null,
+    activity: null,
+    name: null,
     hash: "new",
   };
   await db.batch(upsertSkus(db, "r", [sku], NOW));

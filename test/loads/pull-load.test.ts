@@ -632,7 +632,7 @@ describe("turns", () => {
     expect(await world.run(products)).toBe("more");
     expect(statements).toBeGreaterThan(700);
     expect(statements).toBeLessThan(900);
-    expect(await world.run(products)).toBe("more");
+    for (const _ of [2, 3]) expect(await world.run(products)).toBe("more");
     expect(await world.run(products)).toBe("done");
     expect(await lastRun(world, "products")).toMatchObject({ pages: 200, read: 400, changed: 400 });
   });

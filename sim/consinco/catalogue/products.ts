@@ -31,6 +31,7 @@ export function productOf(draw: Draw & { seqProduto: number; seqCategoria: numbe
     descCompleta: name.toUpperCase(),
     descReduzida: name,
     tituloEcommerce: chance() < 0.15 ? `${family.good} ${kind} ${brand} – ${sizeText}` : null,
+    nomeEcommerce: draw.seqProduto % 8 === 3 ? `${family.good} ${brand} ${size}` : null,
     descEcommerce:
       chance() < 0.8
         ? `${family.good} ${kind.toLowerCase()} da marca ${brand}. Conservar em local seco e arejado.`
@@ -73,6 +74,7 @@ export function skusOf(product: Product, productIndex: number, draw: Draw & { se
         : `${qtdEmbalagem === 1 ? "UN" : qtdEmbalagem === 6 ? "FD" : "CX"}-${qtdEmbalagem}`,
       codAcesso: product.weighed ? null : ean13(product.firstSku + at, draw.seed),
       active: chance() >= 0.03,
+      offAt: [],
       grossGrams: grams * qtdEmbalagem,
       widthMm: side,
       heightMm: 40 + Math.floor(side * 1.2),

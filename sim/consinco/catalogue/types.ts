@@ -23,6 +23,8 @@ export interface Product {
   descCompleta: string;
   descReduzida: string;
   tituloEcommerce: string | null;
+  /** Nome Produto E-Commerce: only the SKU's record has it, as its `name`. */
+  nomeEcommerce: string | null;
   descEcommerce: string | null;
   seqMarca: number;
   seqCategoria: number;
@@ -58,6 +60,8 @@ export interface Sku {
   readonly embalagem: string;
   codAcesso: string | null;
   active: boolean;
+  /** Companies at which it is off although it is active. */
+  offAt: readonly number[];
   readonly grossGrams: number;
   readonly widthMm: number;
   readonly heightMm: number;

@@ -75,6 +75,7 @@ export function productsControl(erp: Erp) {
         product.descReduzida = change.title;
         product.descCompleta = change.title.toUpperCase();
         product.tituloEcommerce = null;
+        product.nomeEcommerce = null;
         product.patch = null;
       });
     },
@@ -106,6 +107,13 @@ export function productsControl(erp: Erp) {
       erp.version += 1;
     },
     /** One package: its `ativo` and, at every company, its `statusVenda`. */
+    /** At one company only: the package's sale status there (3-flag rule, 5.3). */
+    setSoldAt(change: { key: string; company: number; sold: boolean }): void {
+      changeSku(change.key, (sku) => {
+        const others = sku.offAt.filter((company) => company !== change.company);
+        sku.offAt = change.sold ? others : [...others, change.company];
+      });
+    },
     setActive(change: { key: string; active: boolean }): void {
       changeSku(change.key, (sku) => (sku.active = change.active));
       const { index } = skuOf(erp, change.key);

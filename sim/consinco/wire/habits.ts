@@ -11,6 +11,8 @@ export interface Habits {
   readonly foreignRows: boolean;
   /** A promotion that begins in some days is a record of its own, behind the one of now. */
   readonly promotionRows: boolean;
+  /** A SKU has one record a company, each with that company's `ativo`. */
+  readonly skuPerCompany: boolean;
   /** What the number of the first page is, and what page 0 is where they begin at 1. */
   readonly firstPage: 0 | 1;
   readonly pageZero: "refused" | "asFirst" | "empty";
@@ -24,6 +26,7 @@ export const HABITS_DEFAULTS: Habits = {
   emptyIs: "list",
   foreignRows: false,
   promotionRows: false,
+  skuPerCompany: false,
   firstPage: 1,
   pageZero: "refused",
   hasNextByAsked: false,
@@ -34,7 +37,8 @@ const DAY_MS = 86_400_000;
 
 /** A record with what stands behind it. */
 export function withCompanions(erp: Erp, collection: string, item: Item): Item[] {
-  const { foreignRows, promotionRows } = erp.settings.habits;
+  const { foreignRows, promotionRows, skuPerCompany } = erp.settings.habits;
+  if (collection === "produtosku" && skuPerCompany) return ofCompanies(erp, item);
   const items = [item];
   const price = item["precoNormal"];
   if (collection === "tabelaprecoitem" && promotionRows && typeof price === "number" && price >= 1)
@@ -49,4 +53,14 @@ export function withCompanions(erp: Erp, collection: string, item: Item): Item[]
   if (collection === "produtoestoque" && foreignRows)
     items.push({ ...item, warehouseERPReferenceKey: 901, quantity: 0 }, { ...item, warehouseERPReferenceKey: 902 });
   return items;
+}
+
+function ofCompanies(erp: Erp, item: Item): Item[] {
+  const key = `P${String(item["seqProduto"])}E${String(item["qtdEmbalagem"])}`;
+  const { offAt = [] } = erp.catalogue.skus[erp.skuByKey.get(key) ?? -1] ?? {};
+  return erp.catalogue.companies.map(({ nroEmpresa }) => ({
+    ...item,
+    nroEmpresa,
+    ativo: item["ativo"] === true && !offAt.includes(nroEmpresa),
+  }));
 }

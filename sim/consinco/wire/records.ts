@@ -64,6 +64,7 @@ export function skuItem(erp: Erp, skuIndex: number): Item {
       altura: sku.heightMm / 10,
       comprimento: sku.lengthMm / 10,
       nroEmpresa: 1,
+      name: product.nomeEcommerce ?? product.patch?.["descReduzida"] ?? product.descReduzida,
       dtaHorInclusao: "2000-01-01T00:00:00",
       dtaHorAlteracao: toLocal(sku.changedAt),
     },

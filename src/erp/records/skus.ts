@@ -14,6 +14,8 @@ export const erpSku = named(
     widthCmText: ["largura", "width"],
     heightCmText: ["altura", "height"],
     lengthCmText: ["comprimento", "length"],
+    company: ["nroEmpresa", "companyId"],
+    name: ["nomeProdutoEcomm", "name"],
   },
   {
     seqProduct: optionalId,
@@ -26,6 +28,8 @@ export const erpSku = named(
     widthCmText: decimalText.nullable(),
     heightCmText: decimalText.nullable(),
     lengthCmText: decimalText.nullable(),
+    company: optionalId,
+    name: text.nullable(),
   },
-  ["indKit", "nroEmpresa", "name", "dtaHorInclusao", "dtaHorAlteracao", "createDate", "lastChange"],
+  ["indKit", "dtaHorInclusao", "dtaHorAlteracao", "createDate", "lastChange"],
 );

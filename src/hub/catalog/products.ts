@@ -22,6 +22,8 @@ const PRODUCTS: UpsertTable = {
     weighed: products.weighed,
     multipleMilli: products.multipleMilli,
     active: products.active,
+    titled: products.titled,
+    shortName: products.shortName,
   },
 };
 
@@ -31,6 +33,11 @@ export const DUE_RESET = sqlText`${shopProducts.version} = ${shopProducts}.${sho
 /** @param seqProducts a query with one column */
 export const markProductsDue = (seqProducts: string): string =>
   sqlText`UPDATE ${shopProducts} SET ${DUE_RESET} WHERE ${shopProducts.seqProduct} IN (${seqProducts})`;
+/** Pictures bear the title as their text. @param seqProducts a query with one column */
+export const markMediaDue = (seqProducts: string): string =>
+  sqlText`UPDATE ${shopMedia} SET ${shopMedia.version} = ${shopMedia.version} + 1, ${shopMedia.due} = 1,
+    ${shopMedia.attempts} = 0, ${shopMedia.notBefore} = 0
+    WHERE ${shopMedia.due} <> 2 AND ${shopMedia.seqProduct} IN (${seqProducts})`;
 /** The same for products that may be new to the publish. */
 export const DUE_PRODUCT = sqlText`ON CONFLICT (${shopProducts.seqProduct}) DO UPDATE SET ${DUE_RESET}`;
 
@@ -95,12 +102,18 @@ export function upsertProducts(
       // Pictures bear the title as their text. Due ones count too: the lane may have read the old title a moment ago.
       db
         .prepare(
-          sqlText`UPDATE ${shopMedia} SET ${shopMedia.version} = ${shopMedia.version} + 1, ${shopMedia.due} = 1,
-            ${shopMedia.attempts} = 0, ${shopMedia.notBefore} = 0
-            WHERE ${shopMedia.due} <> 2 AND ${shopMedia.seqProduct} IN (
-              SELECT t.${products.seqProduct} FROM json_each(?1) AS j JOIN ${products} AS t
+          markMediaDue(sqlText`SELECT t.${products.seqProduct} FROM json_each(?1) AS j JOIN ${products} AS t
                   ON t.${products.seqProduct} = j.value ->> 'seqProduct'
-               WHERE t.${products.title} <> j.value ->> 'title')`,
+               WHERE t.${products.title} <> j.value ->> 'title' OR t.${products.titled} <> j.value ->> 'titled'`),
+        )
+        .bind(json),
+      // A SKU's name that repeats the product's is not its own: the record of the SKU does not change with the product's.
+      db
+        .prepare(
+          sqlText`UPDATE ${skus} SET ${skus.name} = NULL WHERE (${skus.seqProduct}, ${skus.sku}) IN (
+            SELECT k.${skus.seqProduct}, k.${skus.sku}
+            ${differing(PRODUCTS, "?1", sqlText`CROSS JOIN ${skus} AS k ON k.${skus.seqProduct} = j.value ->> 'seqProduct'
+              AND k.${skus.name} IN (t.${products.shortName}, j.value ->> 'shortName')`)})`,
         )
         .bind(json),
       db

@@ -12,6 +12,7 @@ import type { Instant } from "../../ports.ts";
 import { OWN_EAN } from "./barcodes.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
+import { SHOP_TITLE } from "./shop-title.ts";
 import { products, skus } from "../schema/catalog.ts";
 import { priceTargets, prices, shopPrices } from "../schema/prices.ts";
 import { shopProducts, shopVariants, shopVariantsDeleted } from "../schema/shop.ts";
@@ -80,7 +81,6 @@ const ROW = [
 ] as const;
 
 const RECORD = [
-  "title",
   "description",
   "seqBrand",
   "seqCategory",
@@ -104,7 +104,7 @@ const PRICED = ["seqProduct", "sku"] as const;
 type Joined<Row> = { readonly [Property in keyof Row]: Row[Property] | null };
 
 type RawProduct = Readonly<Pick<typeof shopProducts.$inferSelect, (typeof ROW)[number]>> &
-  Joined<Readonly<Pick<typeof products.$inferSelect, (typeof RECORD)[number]>>>;
+  Joined<Readonly<Pick<typeof products.$inferSelect, "title" | (typeof RECORD)[number]>>>;
 
 type RawSku = Readonly<Pick<typeof skus.$inferSelect, (typeof SKU)[number]>> & { readonly ean: string | null };
 
@@ -150,7 +150,7 @@ async function readParts(
   // The statements name every column of these shapes.
   const [found, skuRows, variantRows, priceRows, stockRows, delistingRows] = (await db.batch([
     ask(
-      sqlText`SELECT ${columnList(shopProducts, ROW, "o")}, ${columnList(products, RECORD, "p")}
+      sqlText`SELECT ${columnList(shopProducts, ROW, "o")}, ${columnList(products, RECORD, "p")}, ${SHOP_TITLE} AS title
          FROM ${shopProducts} AS o LEFT JOIN ${products} AS p ON p.${products.seqProduct} = o.${shopProducts.seqProduct}
         WHERE o.${shopProducts.seqProduct} IN (${page}) ORDER BY o.${shopProducts.seqProduct}`,
     ),

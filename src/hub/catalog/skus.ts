@@ -4,9 +4,10 @@ import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
 import { differing, upsertRows, type UpsertTable } from "../d1/upsert-page.ts";
 import { markStockDueEverywhere } from "../stock/erp-stock.ts";
 import type { Instant } from "../../ports.ts";
-import { DUE_PRODUCT, markProductsDue, restoreReturned } from "./products.ts";
+import { DUE_PRODUCT, markMediaDue, markProductsDue, restoreReturned } from "./products.ts";
 import { sqlText } from "../d1/sql-text.ts";
-import { skus } from "../schema/catalog.ts";
+import { jsonRows } from "../d1/json.ts";
+import { products, skus } from "../schema/catalog.ts";
 import { shopProducts } from "../schema/shop.ts";
 
 const SKUS: UpsertTable = {
@@ -21,6 +22,8 @@ const SKUS: UpsertTable = {
     widthMm: skus.widthMm,
     heightMm: skus.heightMm,
     lengthMm: skus.lengthMm,
+    activity: skus.activity,
+    name: skus.name,
   },
 };
 
@@ -48,10 +51,28 @@ export const SKUS_DELISTING: DelistingRule = {
            AND k.${skus.sku} = g.key`,
     ),
     markStockDueEverywhere(delisted),
-    sqlText`UPDATE ${skus} SET ${skus.active} = 0, ${skus.hash} = '${DELISTED_HASH}'
+    sqlText`UPDATE ${skus} SET ${skus.active} = 0, ${skus.activity} = NULL, ${skus.hash} = '${DELISTED_HASH}'
       WHERE (${skus.seqProduct}, ${skus.sku}) IN (SELECT ${seqProductOf("key")}, key FROM (${delisted}))`,
   ],
 };
+
+/** What the hub knows of these SKUs: `SkuActivity` as text, and the product's Descrição Reduzida. */
+export async function readSkuFacts(
+  db: D1Database,
+  rows: readonly Pick<ErpSkuRow, "seqProduct" | "sku">[],
+): Promise<ReadonlyMap<string, { readonly activity: string | null; readonly shortName: string | null }>> {
+  if (rows.length === 0) return new Map();
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT j.value ->> 'sku' AS sku, k.${skus.activity}, p.${products.shortName}
+         FROM json_each(?1) AS j
+         LEFT JOIN ${skus} AS k ON k.${skus.seqProduct} = j.value ->> 'seqProduct' AND k.${skus.sku} = j.value ->> 'sku'
+         LEFT JOIN ${products} AS p ON p.${products.seqProduct} = j.value ->> 'seqProduct'`,
+    )
+    .bind(jsonRows(rows.map(({ seqProduct, sku }) => ({ seqProduct, sku }))))
+    .all<{ sku: string; activity: string | null; shortName: string | null }>();
+  return new Map(results.map(({ sku, ...facts }) => [sku, facts]));
+}
 
 /**
  * Stores a page of SKUs. A changed SKU makes its product due. Its package never changes, because the package is part of
@@ -81,7 +102,16 @@ export function upsertSkus(
     db
       .prepare(
         markStockDueEverywhere(
-          sqlText`SELECT t.${skus.sku} ${differing(SKUS, "?1")} AND t.${skus.active} <> j.value ->> 'active'`,
+          sqlText`SELECT t.${skus.sku} ${differing(SKUS, "?1")} AND (t.${skus.active} <> j.value ->> 'active'
+            OR t.${skus.activity} IS NOT j.value ->> 'activity')`,
+        ),
+      )
+      .bind(json),
+    db
+      .prepare(
+        markMediaDue(
+          sqlText`SELECT j.value ->> 'seqProduct' ${differing(SKUS, "?1")} AND (t.${skus.name} IS NOT j.value ->> 'name'
+            OR (t.${skus.name} IS NOT NULL AND t.${skus.active} <> j.value ->> 'active'))`,
         ),
       )
       .bind(json),

@@ -3,6 +3,7 @@ import type { Instant } from "../../ports.ts";
 import { byShownOrder, NOTHING_SENT, PICTURES_MAX, type SentMedia } from "../../rules/images/media-plan.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
+import { SHOP_TITLE } from "../catalog/shop-title.ts";
 import { products } from "../schema/catalog.ts";
 import { imageFiles, images, shopMedia } from "../schema/images.ts";
 import { shopProducts, shopVariants } from "../schema/shop.ts";
@@ -92,7 +93,7 @@ async function readMediaOf(
     ask(
       sqlText`SELECT m.${shopMedia.seqProduct} AS seqProduct, m.${shopMedia.version}, m.${shopMedia.attempts},
               m.${shopMedia.productGid} AS sentGid, m.${shopMedia.sent}, s.${shopProducts.productGid} AS productGid,
-              p.${products.title} AS title
+              ${SHOP_TITLE} AS title
          FROM ${shopMedia} AS m LEFT JOIN ${shopProducts} AS s ON s.${shopProducts.seqProduct} = m.${shopMedia.seqProduct}
          LEFT JOIN ${products} AS p ON p.${products.seqProduct} = m.${shopMedia.seqProduct}
         WHERE m.${shopMedia.seqProduct} IN (${page}) ORDER BY m.${shopMedia.seqProduct}`,

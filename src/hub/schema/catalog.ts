@@ -1,6 +1,6 @@
 /**
  * The ERP's catalogue as last read.
- * Tables and comments: migrations/0002_catalog.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0002_catalog.sql, 0075_sku_companies.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -15,6 +15,8 @@ export const products = sqliteTable("products", {
   multipleMilli: integer("multiple_milli"),
   active: integer("active").notNull().default(1),
   hash: text("hash").notNull(),
+  titled: integer("titled").notNull().default(1),
+  shortName: text("short_name"),
 });
 
 export const skus = sqliteTable(
@@ -31,6 +33,8 @@ export const skus = sqliteTable(
     heightMm: integer("height_mm"),
     lengthMm: integer("length_mm"),
     hash: text("hash").notNull(),
+    activity: text("activity"),
+    name: text("name"),
   },
   (table) => [primaryKey({ columns: [table.seqProduct, table.sku] })],
 );

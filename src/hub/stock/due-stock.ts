@@ -47,7 +47,10 @@ const OWN_ON_SALE = sqlText`(SELECT MAX(x.${prices.onSale}) FROM ${priceTargets}
    CROSS JOIN ${prices} AS x ON x.${prices.company} = y.${priceTargets.company} AND x.${prices.segment} = y.${priceTargets.segment}
           AND x.${prices.sku} = s.${stock.sku}
   WHERE y.${priceTargets.company} = s.${stock.company} AND y.${priceTargets.removing} = 0)`;
-const ON_SALE = sqlText`MIN(COALESCE(b.${prices.onSale}, 1), COALESCE(${OWN_ON_SALE}, 1))`;
+/** @param activity the SKU's `SkuActivity`: off at one company, it is not for sale there */
+const onSaleBy = (activity: string) =>
+  sqlText`MIN(COALESCE(b.${prices.onSale}, 1), COALESCE(${OWN_ON_SALE}, 1), COALESCE(${activity} ->> ('$."' || s.${stock.company} || '"'), 1))`;
+const ON_SALE = onSaleBy(sqlText`k.${skus.activity}`);
 const BASIS = sqlText`concat_ws('|', ${RESERVED}, c.${companyTable.safetyMilli}, c.${companyTable.quantityIn}, p.${products.weighed},
    COALESCE(p.${products.multipleMilli}, ''), p.${products.active}, k.${skus.packageMilli}, k.${skus.active}, ${ON_SALE}, ${HELD})`;
 const BASE_PRICE = sqlText`LEFT JOIN ${priceTargets} AS t ON t.${priceTargets.target} = 'base'
@@ -144,7 +147,8 @@ export async function readStockEverywhere(
   const { results } = await db
     .prepare(
       sqlText`SELECT ${columnList(stock, ["company", "sku", "levelActive", "unlimited"], "s")}, c.${c.locationGid} AS location,
-              ${ON_SALE} AS onSale
+              ${onSaleBy(sqlText`(SELECT k.${skus.activity} FROM ${skus} AS k
+                WHERE k.${skus.seqProduct} = s.${stock.seqProduct} AND k.${skus.sku} = s.${stock.sku})`)} AS onSale
          FROM json_each(?1) AS j CROSS JOIN ${c} AS c
          CROSS JOIN ${stock} AS s ON s.${stock.company} = c.${c.company} AND s.${stock.sku} = j.value ${BASE_PRICE}
         WHERE c.${c.enabled} = 1 AND c.${c.locationGid} IS NOT NULL ORDER BY s.${stock.sku}, s.${stock.company}`,

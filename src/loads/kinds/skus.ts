@@ -1,11 +1,26 @@
-import { type SkuRecord, type ErpSkuRow, skuRow } from "../../rules/catalog/sku.ts";
+import { type SkuRecord, type ErpSkuRow, mergeSkus, skuRow, withActivity, withoutName } from "../../rules/catalog/sku.ts";
 import { erpSku } from "../../erp/records/skus.ts";
-import { upsertSkus, SKUS_DELISTING } from "../../hub/catalog/skus.ts";
+import { readSkuFacts, upsertSkus, SKUS_DELISTING } from "../../hub/catalog/skus.ts";
 import type { Deps } from "../../deps.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import { pullEach } from "../pull-each.ts";
 import { skuKeyOf, skuLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
+import type { Prepare } from "../read-whole.ts";
+
+/** Each company may have a record of its own, on any page and in any run: the hub has what the others said. */
+const prepare: Prepare<ErpSkuRow, ErpSkuRow> = async ({ db }, parsed) => {
+  const facts = await readSkuFacts(
+    db,
+    parsed.filter(({ activity, name }) => activity !== null || name !== null),
+  );
+  const rows = parsed.map((row) => {
+    const { activity = null, shortName = null } = facts.get(row.sku) ?? {};
+    const full = withActivity(row, activity);
+    return full.name !== null && full.name === shortName ? withoutName(full) : full;
+  });
+  return { kind: "prepared", rows, refused: [] };
+};
 
 const kind: PullKind<SkuRecord, ErpSkuRow> = {
   area: "skus",
@@ -13,6 +28,9 @@ const kind: PullKind<SkuRecord, ErpSkuRow> = {
   filters: ({ division, segment }) => ({ division, segment }),
   reader: erpSku,
   rule: skuRow,
+  distinct: ({ company }) => String(company ?? 0),
+  merge: mergeSkus,
+  prepare,
   label: skuLabelOf,
   keyOf: skuKeyOf,
   upsert: (db, runId, { rows }, _key, now) => upsertSkus(db, runId, rows, now),

@@ -35,6 +35,10 @@ export interface ErpProductRow {
   readonly weighed: number;
   readonly multipleMilli: number | null;
   readonly active: number;
+  /** 1: the title was written for the shop; 0: it is a name of the ERP's own screens. */
+  readonly titled: number;
+  /** Descrição Reduzida, cut like a title: a SKU's name may repeat it. */
+  readonly shortName: string | null;
   readonly hash: string;
 }
 
@@ -70,9 +74,8 @@ function otherDescription({ genericText, fullName }: ProductRecord, title: strin
 }
 
 function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ErpProductRow, "products"> {
-  const fullTitle = [record.ecommerceTitle, record.ecommerceName, record.shortName, record.fullName]
-    .map(foldText)
-    .find((text) => text !== "");
+  const forShop = [record.ecommerceTitle, record.ecommerceName].map(foldText).find((text) => text !== "");
+  const fullTitle = forShop ?? [record.shortName, record.fullName].map(foldText).find((text) => text !== "");
   if (fullTitle === undefined) return refused({ record: name, reason: "name-blank", params: {} });
   if (isGarbled(fullTitle))
     return refused({ record: name, reason: "text-garbled", params: { text: cutText(fullTitle, 60) } });
@@ -115,6 +118,8 @@ function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ErpPr
     weighed: weighed ? 1 : 0,
     multipleMilli,
     active: record.isActive ? 1 : 0,
+    titled: forShop === undefined ? 0 : 1,
+    shortName: cutText(foldText(record.shortName), TITLE_MAX) || null,
   };
   return { kind: "row", record: name, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks };
 }

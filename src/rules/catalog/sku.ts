@@ -5,7 +5,8 @@ import type { Measure } from "../record/desk-entry.ts";
 import { type RecordOutcome, refused, type RecordIssue } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { skuLabel, skuNamed, skuRecord, type SkuNames } from "./sku-key.ts";
-import { cutText, foldText } from "../record/text.ts";
+import { cutText, foldText, isGarbled } from "../record/text.ts";
+import { activityOf, activityText, isSoldSomewhere } from "./sku-activity.ts";
 
 /** One item of Cadastros/ProdutoSku, by our names. Decimals are texts. */
 export interface SkuRecord extends SkuNames {
@@ -16,6 +17,10 @@ export interface SkuRecord extends SkuNames {
   readonly widthCmText: string | null;
   readonly heightCmText: string | null;
   readonly lengthCmText: string | null;
+  /** Absent: the ERP speaks of the SKU at all companies. */
+  readonly company: number | null;
+  /** The vendor's export: Nome Produto E-Commerce, else Descrição Reduzida. */
+  readonly name: string | null;
 }
 
 /** A row of `skus`. */
@@ -25,16 +30,21 @@ export interface ErpSkuRow {
   readonly packageMilli: number;
   readonly packageName: string;
   readonly ean: string | null;
+  /** 1: a company sells it. */
   readonly active: number;
   readonly weightG: number | null;
   readonly widthMm: number | null;
   readonly heightMm: number | null;
   readonly lengthMm: number | null;
+  /** `SkuActivity` as text; null: no record names a company. */
+  readonly activity: string | null;
+  readonly name: string | null;
   readonly hash: string;
 }
 
 const VERSION = 1;
 const PACKAGE_NAME_MAX = 255;
+const SKU_NAME_MAX = 255;
 
 /** A SKU without a valid EAN, weight or measure is stored with a remark; only a wrong key refuses it. */
 export function skuRow(record: SkuRecord): RecordOutcome<ErpSkuRow, "skus"> {
@@ -65,14 +75,38 @@ export function skuRow(record: SkuRecord): RecordOutcome<ErpSkuRow, "skus"> {
     widthMm: measure("width", record.widthCmText, 100_000), // millionths of a cm → mm
     heightMm: measure("height", record.heightCmText, 100_000),
     lengthMm: measure("length", record.lengthCmText, 100_000),
+    activity: record.company === null ? null : activityText({ [record.company]: record.isActive ? 1 : 0 }),
+    name: nameOf(record.name),
   };
-  return {
-    kind: "row",
-    record: name,
-    row: { ...row, hash: rowHash(VERSION, Object.values(row)) },
-    remarks: onePerReason(remarks),
-  };
+  return { kind: "row", record: name, row: hashed(row), remarks: onePerReason(remarks) };
 }
+
+const hashed = (row: Omit<ErpSkuRow, "hash">): ErpSkuRow => ({ ...row, hash: rowHash(VERSION, Object.values(row)) });
+
+/** A garbled name is none: the product has another one. */
+function nameOf(text: string | null): string | null {
+  const name = cutText(foldText(text), SKU_NAME_MAX);
+  return name === "" || isGarbled(name) ? null : name;
+}
+
+/** Records of one SKU on one page, such as one a company: the last one counts, and of the activity every one. */
+export function mergeSkus(rows: readonly ErpSkuRow[]): ErpSkuRow | null {
+  const [first, ...others] = rows;
+  return first === undefined ? null : others.reduce((row, next) => withActivity(next, row.activity), first);
+}
+
+/**
+ * A record that names its company says nothing of the others: what they said before stays. One without a company
+ * speaks for all.
+ */
+export function withActivity({ hash: _hash, ...row }: ErpSkuRow, before: string | null): ErpSkuRow {
+  if (row.activity === null) return hashed(row);
+  const activity = { ...activityOf(before), ...activityOf(row.activity) };
+  return hashed({ ...row, activity: activityText(activity), active: isSoldSomewhere(activity) ? 1 : 0 });
+}
+
+/** A name that repeats the product's says nothing, and would outlive the product's next one. */
+export const withoutName = ({ hash: _hash, ...row }: ErpSkuRow): ErpSkuRow => hashed({ ...row, name: null });
 
 /** The desk has one entry per record and reason. */
 function onePerReason(remarks: readonly RecordIssue<"skus">[]): readonly RecordIssue<"skus">[] {

@@ -38,6 +38,8 @@ const skuRowOf = (some: Partial<SkuRecord> = {}) =>
     widthCmText: "30",
     heightCmText: "20",
     lengthCmText: "40.25",
+    company: null,
+    name: null,
     ...some,
   });
 const priceOf = (some: Partial<PriceRecord> = {}) =>

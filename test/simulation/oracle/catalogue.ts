@@ -1,6 +1,6 @@
 /** What a customer finds in the shop, compared with what the ERP last reported: by multiplication, division and comparison. */
 import { productsOf, skusOf, type SkuView } from "../../../sim/consinco/view.ts";
-import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
+import type { Product as ErpProduct, Sku } from "../../../sim/consinco/catalogue/types.ts";
 import type { Product, Variant } from "../../../sim/shopify/records/products.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -73,7 +73,7 @@ function judgeSku(context: JudgeContext, { view, index, product, variant, dirt }
       check("shop shows what the ERP sells", false, () => `${view.key}: sold by the ERP, not in the shop`);
     return;
   }
-  const title = product.tituloEcommerce ?? product.descReduzida;
+  const title = titleOf(product);
   check(
     "shop shows what the ERP sells",
     shopProduct.title === shownTitle(title) || isTyped(context, shopProduct, view.seqProduto),
@@ -106,7 +106,7 @@ function judgeSku(context: JudgeContext, { view, index, product, variant, dirt }
     if (here.unlimited) continue;
     const unitMilli = product.weighed ? (product.multipleMilli ?? 0) : view.qtdEmbalagem * 1000;
     const free = here.quantityMilli - openMilli(context, view.seqProduto, locationId);
-    const isSoldHere = !isOwn || here.statusVenda === "A";
+    const isSoldHere = (!isOwn || here.statusVenda === "A") && isSoldAt(scenario, sku, company);
     const wanted = isSoldHere ? Math.max(0, Math.floor(free / unitMilli)) : 0;
     const level = variant.item.levels.get(locationId);
     const staysOff = [REFERENCE.company, ...(isOwn ? [company] : [])].some((each) =>
@@ -120,6 +120,14 @@ function judgeSku(context: JudgeContext, { view, index, product, variant, dirt }
     );
   }
 }
+
+/** The order of the vendor's export. */
+export const titleOf = ({ tituloEcommerce, nomeEcommerce, descReduzida }: ErpProduct): string =>
+  tituloEcommerce ?? nomeEcommerce ?? descReduzida;
+
+/** Without a record a company, the ERP does not say where a SKU is off. */
+const isSoldAt = ({ systems }: Scenario, sku: Sku | undefined, company: number): boolean =>
+  !systems.erp.state.settings.habits.skuPerCompany || sku?.offAt.includes(company) !== true;
 
 /** As it is written, but for the one kind of name in capitals that the ERP's users give (workload/erp-actors.ts). */
 export function shownTitle(title: string): string {

@@ -5,7 +5,7 @@
 import { hash } from "node:crypto";
 import { fileOf, PACKAGE_SLOT, pictureIn, type Picture } from "../../../sim/consinco/pictures.ts";
 import type { Product } from "../../../sim/consinco/catalogue/types.ts";
-import { shownTitle } from "./catalogue.ts";
+import { shownTitle, titleOf } from "./catalogue.ts";
 import type { JudgeContext } from "./judge.ts";
 
 const PLACED = "pictures in their place";
@@ -68,7 +68,7 @@ export function judgePictures({ scenario, desk, check }: JudgeContext, isQuiet: 
       () => `P${product.seqProduto}: ${good.length} good pictures, ${there.length} shown, or in another order`,
     );
     // A file that several products show bears the title of one of them.
-    const title = shownTitle(product.tituloEcommerce ?? product.descReduzida);
+    const title = shownTitle(titleOf(product));
     const own = files.filter(({ id, name }) => name.startsWith("gondola-") && usesOf(id) === 1);
     check(
       PLACED,

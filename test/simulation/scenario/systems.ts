@@ -261,6 +261,7 @@ const habitsOf = (stream: RandomStream): Partial<Habits> => ({
   emptyIs: stream.pick(["list", "list", "noContent", "notFound"] as const),
   foreignRows: stream.hits(0.25),
   promotionRows: stream.hits(0.25),
+  skuPerCompany: stream.hits(0.35),
   firstPage: stream.hits(0.2) ? 0 : 1,
   pageZero: stream.pick(["refused", "asFirst", "empty"] as const),
 });

@@ -15,6 +15,9 @@ export function scheduleErpActors(scenario: Scenario): void {
   const stream = streams("erp people");
   for (let n = 0; n < plan.catalogueChanges; n += 1)
     scenario.doAt(sometime(scenario, stream), () => change(scenario, stream));
+  const offs = streams("off at one company");
+  for (let n = offs.between(0, 4); n > 0; n -= 1)
+    scenario.doAt(sometime(scenario, offs), () => switchAtCompany(scenario, offs));
   for (let n = stream.between(0, 8); n > 0; n -= 1)
     scenario.doAt(sometime(scenario, stream), () => {
       const sales = scenario.systems.erp.control.runTill({ sales: stream.between(1, 6) });
@@ -95,6 +98,18 @@ function change(scenario: Scenario, stream: RandomStream): void {
 /** Some catalogues are kept in capitals, with the shorthand of shelf labels. */
 const titled = (title: string, { streams }: Scenario): string =>
   streams("capitals").hits(0.4) ? `${title.toUpperCase()} C/ GAS 2KG` : title;
+
+/** One store takes goods off its assortment, or into it; the others go on. */
+function switchAtCompany({ systems, story }: Scenario, stream: RandomStream): void {
+  const { control, state } = systems.erp;
+  if (!state.settings.habits.skuPerCompany) return;
+  const { company } = stream.pick(systems.places);
+  const { key } = stream.pick(skusOf(state, company));
+  if (key === systems.service) return;
+  const sold = stream.hits(0.3);
+  control.setSoldAt({ key, company, sold });
+  story?.(`ERP: ${key} is ${sold ? "on" : "off"} at company ${company}`);
+}
 
 /** Ham in portions of 250 g instead of 100 g: orders that were placed before keep theirs. */
 function changeMultiple({ systems, story }: Scenario, stream: RandomStream): void {
