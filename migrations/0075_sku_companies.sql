@@ -6,3 +6,7 @@ ALTER TABLE skus ADD COLUMN name TEXT;
 ALTER TABLE products ADD COLUMN titled INTEGER NOT NULL DEFAULT 1;
 -- Descrição Reduzida, which a SKU's name only repeats where the product has no Nome E-Commerce.
 ALTER TABLE products ADD COLUMN short_name TEXT;
+-- A product with one package shows no option: every product that is or may be in the shop is compared once more, in
+-- portions (src/hub/loads/marking.ts). Its variant, price, stock and pictures stay.
+INSERT INTO portions (name, position) SELECT 'mark products 0', '[-1]' WHERE EXISTS (SELECT 1 FROM shop_products)
+    ON CONFLICT (name) DO UPDATE SET position = excluded.position;

@@ -3,6 +3,7 @@ import type { Resolvers } from "../core.ts";
 import { levelTotal } from "../inventory/levels.ts";
 import type { Product, ProductOption } from "../records/products.ts";
 import { numberOfId } from "../state.ts";
+import { hasNoOption } from "./variant-title.ts";
 
 export const productFields: Resolvers = {
   Product: {
@@ -12,7 +13,7 @@ export const productFields: Resolvers = {
     variantsCount: ({ variants }: Product) => ({ count: variants.length, precision: "EXACT" }),
     totalInventory: ({ variants }: Product) => variants.reduce((sum, { item }) => sum + levelTotal(item), 0),
     tracksInventory: ({ variants }: Product) => variants.some(({ item }) => item.tracked),
-    hasOnlyDefaultVariant: (product: Product) => product.options[0]?.name === "Title" && product.variants.length === 1,
+    hasOnlyDefaultVariant: hasNoOption,
     isGiftCard: () => false,
     category: ({ categoryId }: Product) => (categoryId === null ? null : { id: categoryId }),
     publishedAt: ({ publishedOn }: Product) => [...publishedOn.values()][0] ?? null,

@@ -130,6 +130,7 @@ const TONES: Readonly<Record<CompanyStop, Tone>> = {
   "location-missing": "bad",
   "location-inactive": "bad",
   "price-missing": "bad",
+  "off-here": "off",
   "not-on-sale": "bad",
   "no-record": "wait",
   parked: "bad",

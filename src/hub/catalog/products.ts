@@ -107,6 +107,14 @@ export function upsertProducts(
                WHERE t.${products.title} <> j.value ->> 'title' OR t.${products.titled} <> j.value ->> 'titled'`),
         )
         .bind(json),
+      // Read before its product, a SKU's name may repeat what the product was called until a moment ago: it is read again.
+      db
+        .prepare(
+          sqlText`UPDATE ${loads} SET ${loads.fullWanted} = 1 WHERE ${loads.name} = 'skus' AND ${loads.fullWanted} = 0
+            AND EXISTS (SELECT 1 ${differing(PRODUCTS, "?1", sqlText`CROSS JOIN ${skus} AS k ON k.${skus.seqProduct} = j.value ->> 'seqProduct'
+              AND k.${skus.name} <> j.value ->> 'shortName'`)} AND t.${products.shortName} IS NULL)`,
+        )
+        .bind(json),
       // A SKU's name that repeats the product's is not its own: the record of the SKU does not change with the product's.
       db
         .prepare(

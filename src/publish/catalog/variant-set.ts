@@ -1,6 +1,6 @@
 /** Creates a product or changes its variants, after reading those that Shopify currently has. */
 import { withAccepted, type FieldValues } from "../../rules/catalog/field-ownership.ts";
-import { OPTION_NAME, type ShopProduct, type ShopProductResult } from "../../rules/catalog/shop-product.ts";
+import { type ShopProduct, type ShopProductResult } from "../../rules/catalog/shop-product.ts";
 import type { VariantMark } from "../../hub/catalog/shop-variants.ts";
 import type { Instant } from "../../ports.ts";
 import { findByErp, readVariants, type LiveVariant } from "../../shopify/catalog/product-read.ts";
@@ -73,7 +73,7 @@ async function change(
   if (plan.kind === "shrinks") return ended(progress.refuse(shrinkEntry(seqProduct, plan.live, plan.removed)));
   if (plan.kind === "refused") return ended(progress.refuse(productEntry(seqProduct, plan.reason)));
   const { product, lines } = plan;
-  const set = await put(progress, { kind: "change", productGid }, lines);
+  const set = await put(progress, { kind: "change", productGid }, product.optionName, lines);
   if (set) return ended(set);
   progress.accept({ sentSet: lines.length === product.variants.length ? product.hashes.set : null });
   progress.acceptVariants(product);
@@ -84,7 +84,7 @@ async function create(progress: ProductSend, product: ShopProduct): Promise<SetO
   const { seqProduct, handle, values, hashes } = product;
   const { fields, texts, tags, lines } = planCreation(product, progress.due.settings.owners);
   const target: SetTarget = { kind: "create", seqProduct, handle, texts, tags };
-  const set = await put(progress, target, lines, (shown) =>
+  const set = await put(progress, target, product.optionName, lines, (shown) =>
     progress.accept({
       sentSet: lines.length === product.variants.length ? hashes.set : null,
       createStartedAt: null,
@@ -105,12 +105,13 @@ async function create(progress: ProductSend, product: ShopProduct): Promise<SetO
 async function put(
   progress: ProductSend,
   target: SetTarget,
+  optionName: string,
   lines: readonly SetLine[],
   accepted: (shown: FieldValues) => void = () => undefined,
 ): Promise<ProductOutcome | null> {
   const called = await progress.withUnitPrices(
     lines.map((line) => setLine(progress, line)),
-    (variants) => setProduct(progress.shopify, target, OPTION_NAME, variants),
+    (variants) => setProduct(progress.shopify, target, optionName, variants),
   );
   const failed = progress.failed(called);
   if (failed || called.kind !== "done") return failed;

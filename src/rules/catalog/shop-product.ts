@@ -12,7 +12,9 @@ import { descriptionHtml, handleOf, optionValueOf, seoOf, shopTitle } from "./te
 
 /** Shopify's limit of variants in one product. */
 export const VARIANTS_MAX = 2048;
-export const OPTION_NAME = "Embalagem";
+const OPTION_NAME = "Embalagem";
+/** Shopify's own: with these, `hasOnlyDefaultVariant` is true and a theme shows no option. */
+const NO_OPTION = { name: "Title", value: "Default Title" } as const;
 
 export interface ShopVariant {
   readonly sku: string;
@@ -36,6 +38,8 @@ export interface ShopProduct {
   readonly tags: readonly string[] | null;
   /** Sold by weight: its variants show a price per kilogram. */
   readonly isWeighed: boolean;
+  /** The one option of the product. */
+  readonly optionName: string;
   /** The complete set, in order of package. */
   readonly variants: readonly ShopVariant[];
   readonly hashes: {
@@ -114,7 +118,11 @@ export function shopProduct(parts: ProductParts, now: number): ShopProductResult
   if (chosen.length === 0) return refused("no-price", leftOut);
   if (chosen.length > VARIANTS_MAX) return refused("too-many-variants", leftOut);
 
-  const names = uniqueNames(chosen.map(({ row }) => ({ sku: row.sku, name: optionValueOf(product, row) })));
+  // One package is no choice. Of goods by weight the option says what one unit is, and orders are read by it.
+  const hasOption = chosen.length > 1 || product.weighed;
+  const names = hasOption
+    ? uniqueNames(chosen.map(({ row }) => ({ sku: row.sku, name: optionValueOf(product, row) })))
+    : [NO_OPTION.value];
   const variants = chosen.map(({ row, price }, index): ShopVariant => {
     const unitMilli = unitMilliOf(product, row);
     return {
@@ -145,6 +153,7 @@ export function shopProduct(parts: ProductParts, now: number): ShopProductResult
       values,
       tags,
       isWeighed: product.weighed,
+      optionName: hasOption ? OPTION_NAME : NO_OPTION.name,
       variants,
       hashes: {
         set: hashOf(variants.map(({ sku, optionValue }) => [sku, optionValue])),

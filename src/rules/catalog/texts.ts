@@ -67,7 +67,7 @@ export const slugOf = (text: string): string =>
     .slice(0, SLUG_MAX)
     .replace(/^-+|-+$/g, "");
 
-/** The value of option "Embalagem": the package's name, or the weight that one unit is: "100 g", "1,5 kg". */
+/** The value of option "Embalagem" of a product that shows it: the package's name, or the weight that one unit is: "100 g", "1,5 kg". */
 export function optionValueOf(product: StoredProduct, sku: StoredSku): string {
   if (product.weighed) return weightText(unitMilliOf(product, sku));
   return sku.packageName.replace(/\s+/g, " ").trim() || `${decimalText(sku.packageMilli)} un`;

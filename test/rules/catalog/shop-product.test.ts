@@ -307,7 +307,7 @@ describe("product", () => {
   it("C4: of two packages with one name, or one weight, the first is sent and the other is refused with a reason", () => {
     const skus = [skuOf(1, { packageName: "CX" }), skuOf(12, { packageName: "cx" })];
     const { product, leftOut } = wanted({ skus });
-    expect(product.variants.map(({ sku, optionValue }) => [sku, optionValue])).toEqual([["P919E1", "CX"]]);
+    expect(product.variants.map(({ sku, optionValue }) => [sku, optionValue])).toEqual([["P919E1", "Default Title"]]); // one is left
     expect(leftOut).toEqual([{ sku: "P919E12", reason: "package-doubled" }]);
     const weighed = productOf({ weighed: true, multipleMilli: 100 });
     expect(wanted({ product: weighed }).leftOut).toEqual([{ sku: "P919E12", reason: "package-doubled" }]);

@@ -37,4 +37,32 @@ export const FOREIGN_MUTANTS: readonly Mutant[] = [
     "const asked = load.firstPage === 0 ?",
     "const asked = load.firstPage === 0 && load.isFull === 1 ?",
   ),
+  one(
+    "sku-company-forgets",
+    "the last record of a SKU says for all companies whether it is sold",
+    "src/rules/catalog/sku.ts",
+    "const activity = { ...activityOf(before), ...activityOf(row.activity) };",
+    "const activity = { ...activityOf(row.activity) };",
+  ),
+  one(
+    "sku-off-at-one-company-sold",
+    "a SKU that is off at one company is sold there all the same",
+    "src/hub/stock/due-stock.ts",
+    "COALESCE(${activity} ->> ('$.\"' || s.${stock.company} || '\"'), 1))`;",
+    "COALESCE(${activity} ->> '$.nowhere', 1))`;",
+  ),
+  one(
+    "sku-off-not-due",
+    "what one company says of a SKU makes no stock due",
+    "src/hub/catalog/skus.ts",
+    "OR t.${skus.activity} IS NOT j.value ->> 'activity')`,",
+    ")`,",
+  ),
+  one(
+    "sku-name-kept",
+    "a SKU's name that only repeats the product's is kept",
+    "src/loads/kinds/skus.ts",
+    "full.name !== null && full.name === shortName ? withoutName(full) : full;",
+    "full.name !== null && full.name === `${shortName}!` ? withoutName(full) : full;",
+  ),
 ];

@@ -37,7 +37,13 @@ export function judgePackage(
   const [option] = shown.options;
   const value = option?.values.find(({ id }) => id === variant.choices.get(option.id))?.name;
   const siblings = skus.filter((other) => other.product === sku.product && nameOf(other) === nameOf(sku));
-  if (erp.weighed ? skus.filter(({ product }) => product === sku.product).length === 1 : siblings.length === 1) {
+  if (!erp.weighed && shown.variants.length === 1)
+    check(
+      INVARIANT,
+      shown.options.length === 1 && option?.name === "Title" && value === "Default Title",
+      () => `${key}: alone, and the shop shows ${option?.name} "${value}"`,
+    );
+  else if (erp.weighed ? skus.filter(({ product }) => product === sku.product).length === 1 : siblings.length === 1) {
     const wanted = erp.weighed ? weightText(erp.multipleMilli ?? 0) : sku.embalagem.trim();
     check(
       INVARIANT,
