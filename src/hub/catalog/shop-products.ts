@@ -177,7 +177,7 @@ async function readParts(
          FROM ${skus} AS k CROSS JOIN ${companies} AS c CROSS JOIN ${stock} AS s
            ON s.${stock.company} = c.${companies.company} AND s.${stock.sku} = k.${skus.sku}
         WHERE k.${skus.seqProduct} IN (${page}) AND c.${companies.enabled} = 1
-          AND c.${companies.locationGid} IS NOT NULL
+          AND c.${companies.locationGid} IS NOT NULL AND c.${companies.problem} IS NULL
           AND NOT EXISTS (SELECT 1 FROM ${shopVariants} AS v WHERE v.${shopVariants.seqProduct} = k.${skus.seqProduct}
           AND v.${shopVariants.sku} = k.${skus.sku})`,
     ),

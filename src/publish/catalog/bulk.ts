@@ -61,7 +61,7 @@ export async function planProducts(
       page.filter((due) => due.skus.length <= SKUS_MAX && !makesShortLived(due, now) && !mayRefuseUnitPrice(due)),
       now,
     );
-    const fit = await recordIntents(lane, admitted, now);
+    const fit = await recordIntents(lane, admitted.map(stockedLater), now);
     const found = await findManyByErp(
       lane.shopify,
       fit.filter(({ productGid }) => productGid === null).map(({ seqProduct }) => seqProduct),
@@ -111,6 +111,9 @@ function makesShortLived(due: DueProduct, now: number): boolean {
 
 /** A line holds one call, and a refused unit price needs a second one: what failed once as goods by weight goes singly. */
 const mayRefuseUnitPrice = ({ product, attempts }: DueProduct): boolean => product?.weighed === true && attempts > 0;
+
+/** So does a refused location: what failed once is created without its stock, which the stock lane then brings. */
+const stockedLater = (due: DueProduct): DueProduct => (due.attempts > 0 ? { ...due, stockedAt: new Map() } : due);
 
 /** `stockedAt` covers the whole page; a line stores only its own part. */
 function ownPart(due: DueProduct): DueProduct {

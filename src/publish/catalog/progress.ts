@@ -49,6 +49,8 @@ export class ProductSend {
   variants: readonly VariantMark[] | null = null;
   deletedSkus: readonly string[] = [];
   stockDueSkus: readonly string[] = [];
+  /** Shopify took none of the locations: the stock lane stocks the new items. */
+  isStockedLater = false;
   unitPrice: ProductOutcome["unitPrice"] = null;
 
   constructor(shopify: AdminClient, due: DueProduct) {

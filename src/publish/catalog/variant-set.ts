@@ -5,6 +5,7 @@ import type { VariantMark } from "../../hub/catalog/shop-variants.ts";
 import type { Instant } from "../../ports.ts";
 import { findByErp, readVariants, type LiveVariant } from "../../shopify/catalog/product-read.ts";
 import { setProduct, type SetTarget, type SetVariant } from "../../shopify/catalog/product-set.ts";
+import { concernsOnly } from "../../shopify/client/user-errors.ts";
 import {
   adopted,
   mayBePerKilo,
@@ -111,7 +112,7 @@ async function put(
 ): Promise<ProductOutcome | null> {
   const called = await progress.withUnitPrices(
     lines.map((line) => setLine(progress, line)),
-    (variants) => setProduct(progress.shopify, target, optionName, variants),
+    (variants) => sendLines(progress, target, optionName, variants),
   );
   const failed = progress.failed(called);
   if (failed || called.kind !== "done") return failed;
@@ -131,6 +132,27 @@ async function put(
   return null;
 }
 
+/**
+ * A location that Shopify does not take is a fault of a company's mapping, not of the product: the product is created
+ * without its stock there. The stock lane then names the company, once.
+ */
+async function sendLines(
+  progress: ProductSend,
+  target: SetTarget,
+  optionName: string,
+  variants: readonly SetVariant[],
+): ReturnType<typeof setProduct> {
+  const called = await setProduct(progress.shopify, target, optionName, variants);
+  if (!concernsOnly(called, ["locationId", "inventoryQuantities"])) return called;
+  progress.isStockedLater = true;
+  return setProduct(
+    progress.shopify,
+    target,
+    optionName,
+    variants.map((variant) => ({ ...variant, locations: [] })),
+  );
+}
+
 function setLine(progress: ProductSend, line: SetLine): SetVariant {
   const { stockedAt, settings } = progress.due;
   const isNew = line.id === null;
@@ -142,7 +164,7 @@ function setLine(progress: ProductSend, line: SetLine): SetVariant {
   };
 }
 
-function markOf({ due }: ProductSend, { sku, price, id }: SetLine, live: LiveVariant): VariantMark {
+function markOf({ due, isStockedLater }: ProductSend, { sku, price, id }: SetLine, live: LiveVariant): VariantMark {
   const { seqProduct, variants, prices, stockedAt } = due;
   const isMade = id === null;
   return {
@@ -153,7 +175,7 @@ function markOf({ due }: ProductSend, { sku, price, id }: SetLine, live: LiveVar
     tracked: live.tracked,
     isNew: !variants.some((known) => known.sku === sku && known.variantGid === live.id),
     standingCents: isMade ? null : live.priceCents,
-    companies: isMade ? (stockedAt.get(sku) ?? []).map(({ company }) => company) : [],
+    companies: isMade && !isStockedLater ? (stockedAt.get(sku) ?? []).map(({ company }) => company) : [],
     price:
       isMade && price
         ? {
