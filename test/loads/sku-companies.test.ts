@@ -44,7 +44,9 @@ async function loaded(items: readonly object[]) {
     ),
     ...[1, 2, 3].map((company) =>
       world.db
-        .prepare("INSERT INTO stock (company, sku, seq_product, quantity_milli, hash) VALUES (?1, 'P919E1', 919, 9000, 'h')")
+        .prepare(
+          "INSERT INTO stock (company, sku, seq_product, quantity_milli, hash) VALUES (?1, 'P919E1', 919, 9000, 'h')",
+        )
         .bind(company),
     ),
   ]);
@@ -70,7 +72,8 @@ async function loaded(items: readonly object[]) {
         .map((desired) => (desired.kind === "units" ? desired.units : desired.kind));
     },
     active: async () =>
-      (await world.db.prepare("SELECT active, activity FROM skus").first<{ active: number; activity: string }>()) ?? null,
+      (await world.db.prepare("SELECT active, activity FROM skus").first<{ active: number; activity: string }>()) ??
+      null,
     due: async () => (await world.db.prepare("SELECT company FROM stock WHERE sent IS NULL").all()).results.length,
   };
 }
@@ -142,7 +145,8 @@ describe("name of a SKU", () => {
     await mapCompanies(world, 1);
     await world.run(skus); // before the products: the names are not known to repeat anything yet
     await world.run(products);
-    const repeated = "SELECT count(*) AS n FROM skus AS k JOIN products AS p USING (seq_product) WHERE k.name = p.short_name";
+    const repeated =
+      "SELECT count(*) AS n FROM skus AS k JOIN products AS p USING (seq_product) WHERE k.name = p.short_name";
     expect(await world.db.prepare(repeated).first("n")).toBe(0);
     const view = world.erp.state.catalogue.products.find(
       ({ nomeEcommerce, tituloEcommerce, delisted }) => !delisted && nomeEcommerce === null && tituloEcommerce === null,

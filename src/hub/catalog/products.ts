@@ -111,8 +111,12 @@ export function upsertProducts(
       db
         .prepare(
           sqlText`UPDATE ${loads} SET ${loads.fullWanted} = 1 WHERE ${loads.name} = 'skus' AND ${loads.fullWanted} = 0
-            AND EXISTS (SELECT 1 ${differing(PRODUCTS, "?1", sqlText`CROSS JOIN ${skus} AS k ON k.${skus.seqProduct} = j.value ->> 'seqProduct'
-              AND k.${skus.name} <> j.value ->> 'shortName'`)} AND t.${products.shortName} IS NULL)`,
+            AND EXISTS (SELECT 1 ${differing(
+              PRODUCTS,
+              "?1",
+              sqlText`CROSS JOIN ${skus} AS k ON k.${skus.seqProduct} = j.value ->> 'seqProduct'
+              AND k.${skus.name} <> j.value ->> 'shortName'`,
+            )} AND t.${products.shortName} IS NULL)`,
         )
         .bind(json),
       // A SKU's name that repeats the product's is not its own: the record of the SKU does not change with the product's.
@@ -120,8 +124,12 @@ export function upsertProducts(
         .prepare(
           sqlText`UPDATE ${skus} SET ${skus.name} = NULL WHERE (${skus.seqProduct}, ${skus.sku}) IN (
             SELECT k.${skus.seqProduct}, k.${skus.sku}
-            ${differing(PRODUCTS, "?1", sqlText`CROSS JOIN ${skus} AS k ON k.${skus.seqProduct} = j.value ->> 'seqProduct'
-              AND k.${skus.name} IN (t.${products.shortName}, j.value ->> 'shortName')`)})`,
+            ${differing(
+              PRODUCTS,
+              "?1",
+              sqlText`CROSS JOIN ${skus} AS k ON k.${skus.seqProduct} = j.value ->> 'seqProduct'
+              AND k.${skus.name} IN (t.${products.shortName}, j.value ->> 'shortName')`,
+            )})`,
         )
         .bind(json),
       db

@@ -80,15 +80,7 @@ const ROW = [
   "attempts",
 ] as const;
 
-const RECORD = [
-  "description",
-  "seqBrand",
-  "seqCategory",
-  "keywords",
-  "weighed",
-  "multipleMilli",
-  "active",
-] as const;
+const RECORD = ["description", "seqBrand", "seqCategory", "keywords", "weighed", "multipleMilli", "active"] as const;
 
 const SKU = ["seqProduct", "sku", "packageMilli", "packageName", "active", "weightG"] as const;
 

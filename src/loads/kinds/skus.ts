@@ -1,4 +1,11 @@
-import { type SkuRecord, type ErpSkuRow, mergeSkus, skuRow, withActivity, withoutName } from "../../rules/catalog/sku.ts";
+import {
+  type SkuRecord,
+  type ErpSkuRow,
+  mergeSkus,
+  skuRow,
+  withActivity,
+  withoutName,
+} from "../../rules/catalog/sku.ts";
 import { erpSku } from "../../erp/records/skus.ts";
 import { readSkuFacts, upsertSkus, SKUS_DELISTING } from "../../hub/catalog/skus.ts";
 import type { Deps } from "../../deps.ts";

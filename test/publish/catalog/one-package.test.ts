@@ -34,7 +34,9 @@ describe("one package", () => {
     const world = await published({
       20: { title: "Queijo", weighed: true, multipleMilli: 250, skus: [{ cents: 3_990, stock: { 1: 9_000 } }] },
     });
-    expect(productOf(world).options.map(({ name, values }) => [name, values[0]?.name])).toEqual([["Embalagem", "250 g"]]);
+    expect(productOf(world).options.map(({ name, values }) => [name, values[0]?.name])).toEqual([
+      ["Embalagem", "250 g"],
+    ]);
   });
 });
 
