@@ -108,7 +108,7 @@ async function fetchOne(deps: Deps, due: DueFetch): Promise<Outcome> {
     const content = await storePicture(deps.images, bytes, type, now);
     return {
       due,
-      result: { ...same(due), content, etag, lastModified, attempts: 0, fetchAt: now + AGAIN_MS },
+      result: { ...same(due), content, etag, lastModified, attempts: 0, refusals: 0, fetchAt: now + AGAIN_MS },
       file: { content, type, bytes: bytes.length, width, height },
       entry: null,
       isFailure: false,
@@ -128,36 +128,41 @@ const same = ({ seqProduct, source, hash, etag, lastModified }: DueFetch) => ({
   content: null,
 });
 
+const NO_TRIES: Pick<FetchResult, "attempts" | "refusals"> = { attempts: 0, refusals: 0 };
+
 function withoutPicture({ clock }: Deps, due: DueFetch, fetched: Exclude<Fetched, { kind: "picture" }>): Outcome {
   const now = clock.now();
   const url = (due.url ?? "").slice(0, 255);
   const about = { area: "image-fetch", ...keyOf(due) } as const;
-  const at = (fetchAt: number, entry: DeskEntry | null, attempts = 0, isFailure = false): Outcome => ({
+  const at = (fetchAt: number, entry: DeskEntry | null, tries = NO_TRIES, isFailure = false): Outcome => ({
     due,
-    result: { ...same(due), attempts, fetchAt },
+    result: { ...same(due), ...tries, fetchAt },
     file: null,
     entry,
     isFailure,
   });
   const attempts = due.attempts + 1;
-  // What was served may have been a server's page in place of the picture: soon again, then ever later, up to a day.
-  const later = now + Math.min(DAY_MS, 15 * MINUTE_MS * 4 ** Math.min(attempts - 1, 4));
+  const refusals = due.refusals + 1;
+  // What was served may have been a server's page in place of the picture: soon again, then ever later, up to a day. An
+  // outage before it does not count.
+  const later = now + Math.min(DAY_MS, 15 * MINUTE_MS * 4 ** Math.min(refusals - 1, 4));
+  const refused = (entry: DeskEntry) => at(later, entry, { attempts, refusals });
   switch (fetched.kind) {
     case "notModified":
       return at(now + AGAIN_MS, null);
     case "address":
-      return at(later, { ...about, reason: "image-address", params: { url, fault: fetched.fault } }, attempts);
+      return refused({ ...about, reason: "image-address", params: { url, fault: fetched.fault } });
     case "refused":
-      return at(later, { ...about, reason: "image-refused", params: { url, fault: fetched.fault } }, attempts);
+      return refused({ ...about, reason: "image-refused", params: { url, fault: fetched.fault } });
     case "missing":
-      return at(later, { ...about, reason: "image-missing", params: { url, status: fetched.status } }, attempts);
+      return refused({ ...about, reason: "image-missing", params: { url, status: fetched.status } });
     case "failed": {
       const waitMs = Math.min(HOUR_MS, 5 * MINUTE_MS * 2 ** Math.min(attempts - 1, 10));
       const entry =
         attempts < FAILURES_SHOWN
           ? null
           : ({ ...about, reason: "image-unreachable", params: { url, attempts } } as const);
-      return at(now + waitMs, entry, attempts, true);
+      return at(now + waitMs, entry, { attempts, refusals: due.refusals }, true);
     }
   }
 }

@@ -253,12 +253,14 @@ function tooMany({ deps, row }: OrderView): StepResult {
  * Releases the order and makes sure it is evaluated again in time. @returns the order once more if it changed meanwhile
  */
 async function putDown(
-  { deps, cause }: OrderView,
+  { deps, cause, found, events }: OrderView,
   after: Exclude<StepResult, { kind: "continue" | "released" }>,
 ): ReturnType<typeof releaseOrder> {
   const { db, clock } = deps;
   const { row } = after;
-  if (cause === "erp-event" && !HAS_ERP_ORDER.has(row.state)) await parked(deps, row);
+  // A restored hub heard of the order by its events first, and the ERP has just answered that it has none.
+  const isDenied = found.kind === "notInErp" && events !== null && events.length > 0;
+  if ((cause === "erp-event" || isDenied) && !HAS_ERP_ORDER.has(row.state)) await parked(deps, row, isDenied);
   const now = clock.now();
   const nextAt = after.kind === "stop" ? now + ORDERS_PAUSE_MS : after.nextAt;
   const attempts = after.kind === "done" ? (after.attempts ?? row.attempts) : row.attempts;
@@ -274,8 +276,8 @@ async function putDown(
 
 const HAS_ERP_ORDER: ReadonlySet<string> = new Set(["submitting", "uncertain", "submitted", "imported", "invoiced"]);
 
-async function parked({ db, clock, log }: OrderDeps, row: OrderRow): Promise<void> {
-  const keys = await parkEvents(db, row.orderId);
+async function parked({ db, clock, log }: OrderDeps, row: OrderRow, isDenied: boolean): Promise<void> {
+  const keys = await parkEvents(db, row.orderId, isDenied ? ["received", "waiting"] : ["received"]);
   if (keys.length === 0) return;
   log.warn("order.events-parked", { orderId: row.orderId, state: row.state, events: keys.length });
   const params = { name: row.name ?? row.orderId, state: row.state };

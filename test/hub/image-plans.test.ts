@@ -53,6 +53,7 @@ it.each<readonly [string, (db: D1Database) => Promise<unknown>]>([
             etag: null,
             lastModified: null,
             attempts: 0,
+            refusals: 0,
             fetchAt: 9,
           },
         ]),

@@ -156,6 +156,31 @@ describe("hostile image hosts", () => {
       }),
     );
 
+  it("C8: a page in place of a picture is asked about again in a quarter of an hour, however long the outage before it (seeds 3109, 3113)", async () => {
+    const world = await shop();
+    const answers = [
+      ...Array.from({ length: 4 }, () => new Response("", { status: 503 })),
+      new Response("<html>"),
+      new Response("<html>"),
+      new Response(pictureOf("A")),
+    ];
+    const deps = { ...world.imageDeps, fetch: async () => answers.shift() ?? new Response("", { status: 500 }) };
+    await givePictures(deps, [
+      { sku: "P1E1", place: 0, source: { kind: "url", url: "https://imagens.loja.exemplo/a.png" } },
+    ]);
+    const waits: number[] = [];
+    for (let run = 0; run < 7; run++) {
+      await fetchDue(deps, runOf(world.clock));
+      const [{ fetch_at: at, ...row } = {}] = await world.rows("SELECT fetch_at, attempts, refusals FROM images");
+      waits.push((Number(at) - world.clock.now()) / 60_000);
+      if (run === 5) expect(row).toEqual({ attempts: 6, refusals: 2 });
+      if (run === 6) expect(row).toEqual({ attempts: 0, refusals: 0 });
+      world.clock.advance(Number(at) - world.clock.now());
+    }
+    expect(waits).toEqual([5, 10, 20, 40, 15, 60, 7 * 24 * 60]);
+    expect(await world.rows("SELECT reason FROM desk WHERE area = 'image-fetch' AND state = 'open'")).toEqual([]);
+  });
+
   it.each<[string, (request: Request) => Promise<Response>, string | null]>([
     ["a redirect to a private address", redirect("https://169.254.169.254/latest"), "image-address"],
     ["a redirect to another host", redirect("https://evil.exemplo/a.png"), "image-address"],

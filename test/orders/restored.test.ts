@@ -127,3 +127,43 @@ it("the hub is restored to before an order, and it is edited after that: the ERP
   expect(await world.desk()).toEqual(["orders edited-after-submission"]);
   expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
 });
+
+/** Submitted, and invoiced by the ERP; the number is not on the Shopify order. Then cancelled in the shop, and the hub restored. */
+async function cancelledAfterRestore() {
+  const world = await orderWorld({ isLookupProven: true });
+  const restore = await backupOf(world);
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("submitted");
+  expect(world.metafields(order)["seq_pedido"]).toBeUndefined();
+  world.clock.advance(HOUR);
+  world.erp.control.importAndInvoiceDue();
+  world.shop.control.cancelOrder(order.id, { refund: true, restock: false });
+  world.queue.splice(0);
+  await restore();
+  return { world, order };
+}
+
+it("the hub is restored, and the ERP's events come before the order that was cancelled: the ERP is asked, and the desk says that it has the order (seed 4095)", async () => {
+  const { world, order } = await cancelledAfterRestore();
+  await world.runJob(orderEvents);
+  expect(await world.rows("SELECT state FROM erp_events")).not.toEqual([]);
+  expect(await world.rows("SELECT 1 FROM orders")).toEqual([]);
+  world.push({ orderId: idOf(order), cause: "sweep" });
+  await world.work();
+  await world.pass(30_000, 5_000);
+  expect(await world.orderRow(idOf(order))).toMatchObject({ seq_pedido: 464 });
+  expect(await world.desk()).not.toEqual([]);
+  expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
+});
+
+it("the same restore, and the ERP lost the order: its events are at the desk", async () => {
+  const { world, order } = await cancelledAfterRestore();
+  await world.runJob(orderEvents);
+  world.erp.control.loseOrder({ seqPedido: 464 });
+  world.push({ orderId: idOf(order), cause: "sweep" });
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("cancelled");
+  expect(new Set(await world.desk())).toEqual(new Set(["events order-not-in-erp"]));
+});

@@ -7,7 +7,7 @@ import { products } from "../schema/catalog.ts";
 import { clearPosition, readPosition, savePosition } from "../loads/portions.ts";
 import { markMediaDue, productsOfContent } from "./images.ts";
 
-const DUE = ["seqProduct", "source", "url", "hash", "content", "etag", "lastModified", "attempts"] as const;
+const DUE = ["seqProduct", "source", "url", "hash", "content", "etag", "lastModified", "attempts", "refusals"] as const;
 
 export type DueFetch = Readonly<Pick<typeof images.$inferSelect, (typeof DUE)[number]>>;
 
@@ -28,7 +28,10 @@ export interface FetchResult extends Pick<DueFetch, "seqProduct" | "source" | "h
   readonly content: string | null;
   readonly etag: string | null;
   readonly lastModified: string | null;
+  /** In a row without a picture. */
   readonly attempts: number;
+  /** Of these, those that were answered with something else. */
+  readonly refusals: number;
   /** Null: not again. */
   readonly fetchAt: Instant | null;
 }
@@ -52,7 +55,7 @@ export function saveFetches(db: D1Database, results: readonly FetchResult[]): D1
         sqlText`UPDATE ${images} AS i
             SET ${images.content} = coalesce(j.value ->> 'content', i.${images.content}), ${images.etag} = j.value ->> 'etag',
                 ${images.lastModified} = j.value ->> 'lastModified', ${images.attempts} = j.value ->> 'attempts',
-                ${images.fetchAt} = j.value ->> 'fetchAt'
+                ${images.refusals} = j.value ->> 'refusals', ${images.fetchAt} = j.value ->> 'fetchAt'
            FROM json_each(?1) AS j WHERE ${same}`,
       )
       .bind(json),

@@ -28,7 +28,7 @@ const BY_ADDRESS: UpsertTable = {
   table: images,
   keys: KEYS,
   columns: { ...PLAIN, fetchAt: images.fetchAt },
-  also: sqlText`${images.attempts} = 0,
+  also: sqlText`${images.attempts} = 0, ${images.refusals} = 0,
     ${images.etag} = CASE WHEN ${images}.${images.url} IS excluded.${images.url} THEN ${images}.${images.etag} END,
     ${images.lastModified} = CASE WHEN ${images}.${images.url} IS excluded.${images.url} THEN ${images}.${images.lastModified} END`,
 };
@@ -38,7 +38,7 @@ const BY_CONTENT: UpsertTable = {
   table: images,
   keys: KEYS,
   columns: { ...PLAIN, fetchAt: images.fetchAt, content: images.content },
-  also: sqlText`${images.attempts} = 0, ${images.etag} = NULL, ${images.lastModified} = NULL`,
+  also: sqlText`${images.attempts} = 0, ${images.refusals} = 0, ${images.etag} = NULL, ${images.lastModified} = NULL`,
 };
 
 const SPECIFICATIONS: UpsertTable = {

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import * as z from "zod";
 import { inBusinessOrder } from "../../rules/orders/back/event-order.ts";
 import { contentKeyOf } from "../../rules/orders/event-key.ts";
@@ -196,11 +196,15 @@ export async function resolveEvent(db: D1Database, key: string, now: Instant): P
 }
 
 /** Parks the events of an order that the ERP does not have as far as the hub knows, until it has it. @returns their keys */
-export async function parkEvents(db: D1Database, orderId: string): Promise<readonly string[]> {
+export async function parkEvents(
+  db: D1Database,
+  orderId: string,
+  states: readonly Extract<ErpEventState, "received" | "waiting">[],
+): Promise<readonly string[]> {
   const parked = await plain(db)
     .update(erpEvents)
     .set({ state: "waiting" })
-    .where(and(eq(erpEvents.orderId, orderId), eq(erpEvents.state, "received")))
+    .where(and(eq(erpEvents.orderId, orderId), inArray(erpEvents.state, [...states])))
     .returning({ eventKey: erpEvents.eventKey });
   return parked.map((row) => row.eventKey);
 }

@@ -20,6 +20,7 @@ export const images = sqliteTable(
     lastModified: text("last_modified"),
     fetchAt: integer("fetch_at"),
     attempts: integer("attempts").notNull().default(0),
+    refusals: integer("refusals").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.seqProduct, table.source] })],
 );

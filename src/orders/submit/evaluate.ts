@@ -138,11 +138,12 @@ async function askAgain(
 
 /**
  * A restored hub, and the ERP was not asked yet: the Shopify order shows a number that this row does not have, or the
- * ERP's event names the order. An order that may go is asked for anyway; one that is held as before was asked for then.
+ * ERP's events name the order. An order that may go is asked for anyway; one that is held as before was asked for then.
  */
-function mayBeInErp({ row, found, cause }: OrderView, order: ShopOrder, assessment: Assessment): boolean {
+function mayBeInErp({ row, found, cause, events }: OrderView, order: ShopOrder, assessment: Assessment): boolean {
   if (row.state === "cancelled" || row.seqPedido !== null || found.kind === "notInErp") return false;
-  if (cause !== "erp-event" && order.shownSeqPedido === null) return false;
+  const isNamed = events !== null && events.length > 0;
+  if (cause !== "erp-event" && !isNamed && order.shownSeqPedido === null) return false;
   switch (assessment.kind) {
     case "ready":
       return false;

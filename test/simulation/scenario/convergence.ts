@@ -128,7 +128,7 @@ const PICTURES = (now: number): readonly (readonly [string, string])[] => [
   [
     "addresses of pictures are to be asked",
     // Twice more, because a page of an outage looks like a bad picture; an address that does not answer is asked on.
-    `SELECT count(*) FROM images AS i WHERE fetch_at <= ${now} OR fetch_at IS NOT NULL AND (attempts BETWEEN 1 AND 2
+    `SELECT count(*) FROM images AS i WHERE fetch_at <= ${now} OR fetch_at IS NOT NULL AND (attempts BETWEEN 1 AND 2 OR refusals BETWEEN 1 AND 2
         OR EXISTS (SELECT 1 FROM desk AS d WHERE d.area = 'image-fetch' AND d.seq_product = i.seq_product
                      AND d.ref = 'image:' || i.source AND d.reason = 'image-unreachable' AND d.state = 'open'))`,
   ],
