@@ -199,7 +199,7 @@ export async function resolveEvent(db: D1Database, key: string, now: Instant): P
 export async function parkEvents(
   db: D1Database,
   orderId: string,
-  states: readonly Extract<ErpEventState, "received" | "waiting">[],
+  states: readonly Extract<ErpEventState, "received" | "waiting">[] = ["received"],
 ): Promise<readonly string[]> {
   const parked = await plain(db)
     .update(erpEvents)
