@@ -28,7 +28,7 @@ export interface BackFacts {
   readonly actions: readonly OrderAction[];
   readonly own: ReadonlyMap<string, OwnLine>;
   readonly mapped: ReadonlyMap<string, string>;
-  readonly fixed: ReadonlyMap<string, number>;
+  readonly fixed: ReadonlyMap<string, readonly number[]>;
   readonly goods: ReadonlyMap<string, BackGoods>;
   readonly known: ReadonlyMap<string, UnitOf>;
 }
@@ -83,7 +83,7 @@ function lineProductsOf(order: ShopOrder, hub: HubMapping): Pick<BackFacts, "map
   const fixed = named.lines.filter(({ id }) => !skus.has(id));
   return {
     mapped: new Map(mapped.map(({ id, sku }) => [id, sku ?? ""])),
-    fixed: new Map(fixed.map((line) => [line.sku ?? "", netCents(line)])),
+    fixed: new Map([...Map.groupBy(fixed, ({ sku }) => sku ?? "")].map(([sku, each]) => [sku, each.map(netCents)])),
   };
 }
 

@@ -91,6 +91,35 @@ describe("E5, E6: an alteration of a row that a mapping made", () => {
   });
 });
 
+/** Pieces, two bags and a tip: bag and tip are one product of the ERP. */
+async function withBagsAndTip(tipCents: number): Promise<Imported> {
+  const world = await orderWorld({ isLookupProven: true });
+  const { piece, pack } = world.goods;
+  for (const kind of ["custom", "tip"])
+    await world.db
+      .prepare("INSERT INTO line_products (kind, name, sku, seq_product, price_cents) VALUES (?1, '*', ?2, ?3, 0)")
+      .bind(kind, pack.key, pack.seqProduto)
+      .run();
+  const bag = { custom: { title: "Sacola", isGiftCard: false }, unitPrice: PRICE, quantity: 2 };
+  const order = place(world, { lines: [{ sku: piece.key, quantity: 2 }, bag], tipCents });
+  const id = idOf(order);
+  world.push(webhookOf(order));
+  await world.pass(60_000);
+  world.erp.control.importDue();
+  await world.pass(120_000);
+  expect(await world.state(id)).toBe("imported");
+  return { world, order, id, seqPedido: Number((await world.orderRow(id))["seq_pedido"]) };
+}
+
+it.each([645, PRICE])(
+  "E6: a tip of %i cents that is the same product as the bags is none of their units, and no added item (seed 4073)",
+  async (tipCents) => {
+    const shop = await withBagsAndTip(tipCents);
+    await alter(shop, change(shop.world.goods.piece, 1));
+    await expectBilled(shop, [1, 2]);
+  },
+);
+
 /** A gift of the pack for which the ERP gets another product: its own row of the mapping. */
 async function withGift(rows: readonly (readonly [name: string, sku: string])[]): Promise<Imported> {
   const world = await orderWorld({ isLookupProven: true });

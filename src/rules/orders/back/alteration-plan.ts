@@ -22,7 +22,7 @@ import { liveLines, netCents } from "../money.ts";
 import type { OrderRules } from "../settings.ts";
 import type { ShopLine, ShopOrder } from "../shop-order.ts";
 import { differences, snapshotOf, type SnapshotChange, type SubmittedSnapshot } from "../submitted-snapshot.ts";
-import { alteredRows, billedSku, type BilledSku, type UnitsOf } from "./billed.ts";
+import { alteredRows, billedSku, withoutFixed, type BilledSku, type UnitsOf } from "./billed.ts";
 import { orderMoney, refundParts, type OrderMoney, type RefundPart } from "./order-money.ts";
 
 /** A line without a product that an edit of ours added. */
@@ -45,8 +45,8 @@ export interface AlterationFacts {
   readonly own: ReadonlyMap<string, OwnLine>;
   /** Line id → the ERP's goods that it stands for, where they are not its own SKU's (items/line-products.ts). */
   readonly mapped: ReadonlyMap<string, string>;
-  /** SKU → cents of the order that stand in no line: a tip, a fee. */
-  readonly fixed: ReadonlyMap<string, number>;
+  /** SKU → cents of each amount of the order that stands in no line: a tip, a fee. */
+  readonly fixed: ReadonlyMap<string, readonly number[]>;
   /** Why Shopify does not let the order be edited; empty: it does. */
   readonly editErrors: readonly string[];
   /** Goods that the ERP billed and that its own list of SKUs does not have. */
@@ -146,14 +146,17 @@ export function planAlteration(facts: AlterationFacts): AlterationPlan {
 function planned(facts: AlterationFacts): AlterationPlan {
   const { order, rules } = facts;
   const billed: BilledSku[] = [];
-  for (const [sku, rows] of alteredRows(facts.alterations)) {
+  for (const [sku, all] of alteredRows(facts.alterations)) {
+    const whole = billedSku(sku, all, facts.known, rules.quantityIn);
+    if (!("units" in whole)) return hold({ why: "odd-quantity", ...whole });
+    const { packageMilli = 1_000 } = facts.known.get(sku) ?? {};
+    const fixed = facts.fixed.get(sku) ?? [];
+    const rows = withoutFixed(all, fixed, rules.quantityIn === "units" ? packageMilli : 1_000);
+    if (rows === null) return hold({ why: "odd-quantity", sku, attendedMilli: whole.attendedMilli });
     const each = billedSku(sku, rows, facts.known, rules.quantityIn);
     if (!("units" in each)) return hold({ why: "odd-quantity", ...each });
-    const fixedCents = facts.fixed.get(sku);
-    if (fixedCents !== undefined && linesOf(facts, sku).length === 0) {
-      if (each.cents !== null && each.cents !== fixedCents) return hold({ why: "odd-quantity", ...each });
-      continue;
-    }
+    const isShown = linesOf(facts, sku).length + ownLinesOf(facts, sku).length > 0;
+    if (fixed.length > 0 && each.attendedMilli === 0 && !isShown) continue;
     if (each.attendedMilli > 0 && facts.unknown.has(sku)) return hold({ why: "sku-unknown", sku });
     if (each.cents === null && linesOf(facts, sku).length === 0) return hold({ why: "price-missing", sku });
     billed.push(each);

@@ -58,6 +58,27 @@ export function inBusinessOrder(events: readonly ErpEvent[]): readonly ErpEvent[
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const isNumber = (text: string): boolean => /^\d{1,15}$/.test(text);
 
+/**
+ * The rows without amounts that stand in no line of the order, one unit each; null: one of them is not billed as it is.
+ * A row without a price may be any.
+ * @param unitMilli what the ERP counts of one unit, in thousandths
+ */
+export function withoutFixed(
+  rows: readonly EventItem[],
+  amounts: readonly number[],
+  unitMilli: number,
+): readonly EventItem[] | null {
+  let left = rows;
+  for (const cents of amounts) {
+    const of = (price: number | null): number =>
+      left.findIndex(({ attendedMilli, priceCents }) => attendedMilli >= unitMilli && priceCents === price);
+    const at = of(cents) >= 0 ? of(cents) : of(null);
+    if (at < 0) return null;
+    left = left.map((row, index) => (index === at ? { ...row, attendedMilli: row.attendedMilli - unitMilli } : row));
+  }
+  return left;
+}
+
 /** @param quantityIn what the ERP's quantities of packaged goods count */
 export function billedSku(
   sku: string,

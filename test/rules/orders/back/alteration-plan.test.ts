@@ -153,7 +153,7 @@ interface RunOf {
   readonly variantCents?: number;
   readonly hasVariants?: boolean;
   readonly mapped?: ReadonlyMap<string, string>;
-  readonly fixed?: ReadonlyMap<string, number>;
+  readonly fixed?: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Plans, does what the plan says as Shopify would, reads again, until nothing is left to do. */
@@ -360,7 +360,7 @@ describe("an alteration", () => {
   it("a line and a tip that stand for products of the ERP are no goods that it added", () => {
     const start = modelOf({ lines: [line("1", "P1E1", 2_490, 2), line("2", null, 30, 1)], freight: 990 });
     const rows = [item("P1E1", 2_000, 1_000, 2_490), item("P2E12", 1_000, 1_000, 30), item("P9E1", 1_000, 1_000, 500)];
-    const how = { mapped: new Map([["2", "P2E12"]]), fixed: new Map([["P9E1", 500]]) };
+    const how = { mapped: new Map([["2", "P2E12"]]), fixed: new Map([["P9E1", [500]]]) };
     const { model } = settle(start, [event(rows)], how);
     expect(model.refunds).toEqual([2_490]);
     expect(model.lines.map(({ current }) => current)).toEqual([1, 1]);
