@@ -1,3 +1,5 @@
+import { barcodeInput } from "./barcodes.ts";
+
 /** The ERP's fields of a variant in Shopify's form, the same in every call. */
 export interface VariantParts {
   /** Undefined: the merchant's, not touched. */
@@ -19,7 +21,7 @@ export function partsInput({ barcode, unitPriceG, deniesOverselling, isTaxable }
   return {
     ...(deniesOverselling ? { inventoryPolicy: "DENY" as const } : {}),
     ...(isTaxable ? { taxable: true } : {}),
-    ...(barcode === undefined ? {} : { barcode }),
+    ...(barcode === undefined ? {} : barcodeInput(barcode)),
     ...(unitPriceG === undefined
       ? {}
       : { showUnitPrice: unitPriceG !== null, unitPriceMeasurement: perKg(unitPriceG) }),
