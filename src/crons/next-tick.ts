@@ -1,8 +1,10 @@
 import type { Instant } from "../ports.ts";
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 /** A weekly job's next tick is at most this many days away. */
-const HORIZON_MINUTES = 8 * 24 * 60;
+const HORIZON_MS = 8 * DAY_MS;
 
 /** Lowest and highest value of minute, hour, day, month and weekday; Cloudflare's weekday 1 is Sunday. */
 const RANGES = [
@@ -18,20 +20,19 @@ const RANGES = [
  * @returns null for an expression that fires later, or with lists or names, which our schedule does not use
  */
 export function nextTick(cron: string, now: Instant): Instant | null {
-  const fields = cron.split(" ").map((field, n) => readField(field, RANGES[n] ?? [0, -1]));
-  if (fields.length !== RANGES.length || fields.includes(null)) return null;
+  const [minute, hour, day, month, weekday, ...more] = cron
+    .split(" ")
+    .map((field, n) => readField(field, RANGES[n] ?? [0, -1]));
+  if (!minute || !hour || !day || !month || !weekday || more.length > 0) return null;
   const start = now - (now % MINUTE_MS) + MINUTE_MS;
-  for (let minute = 0; minute < HORIZON_MINUTES; minute += 1) {
-    const at = start + minute * MINUTE_MS;
+  // Day by day and hour by hour: minute by minute a weekly job took ten thousand looks, at every tick of the alerts.
+  for (let at = start; at < start + HORIZON_MS; ) {
     const date = new Date(at);
-    const values = [
-      date.getUTCMinutes(),
-      date.getUTCHours(),
-      date.getUTCDate(),
-      date.getUTCMonth() + 1,
-      date.getUTCDay() + 1,
-    ];
-    if (values.every((value, n) => fields[n]?.(value) === true)) return at;
+    if (!month(date.getUTCMonth() + 1) || !day(date.getUTCDate()) || !weekday(date.getUTCDay() + 1))
+      at += DAY_MS - (at % DAY_MS);
+    else if (!hour(date.getUTCHours())) at += HOUR_MS - (at % HOUR_MS);
+    else if (!minute(date.getUTCMinutes())) at += MINUTE_MS;
+    else return at;
   }
   return null;
 }
