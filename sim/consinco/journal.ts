@@ -13,7 +13,13 @@ export interface OrderRecord {
   /** POSTs that reached the ERP, whatever it answered. */
   posts: number;
   readonly accepted: { readonly at: number; readonly seqPedido: number; readonly body: unknown }[];
-  readonly refused: { readonly at: number; readonly status: number; readonly fields: readonly string[] }[];
+  /** Bodies that the ERP would not have, by POST or PUT, with the fields it named. */
+  readonly refused: {
+    readonly at: number;
+    readonly method: "POST" | "PUT";
+    readonly status: number;
+    readonly fields: readonly string[];
+  }[];
   /** POSTs answered 409, and late commits that found the order already there. */
   repeats: number;
   /** Bodies that replaced it (PUT). */

@@ -14,12 +14,13 @@ export class Summary {
   readonly broken: { readonly seed: number; readonly reason: string }[] = [];
   readonly faults = new Tally();
   readonly checks = new Tally();
+  readonly excuses = new Tally();
   readonly weather = new Tally();
   readonly steps = new Tally();
   slowest: { readonly seed: number; readonly settledMs: number }[] = [];
 
   add(
-    { seed, violations, faults, checks, steps, weather, virtualMs, settledMs, orders, events }: ScenarioResult,
+    { seed, violations, faults, checks, excuses, steps, weather, virtualMs, settledMs, orders, events }: ScenarioResult,
     ms: number,
   ): void {
     this.seeds += 1;
@@ -29,6 +30,7 @@ export class Summary {
     this.busyMs += ms;
     this.faults.addAll(faults);
     this.checks.addAll(checks);
+    this.excuses.addAll(excuses);
     this.steps.addAll(steps);
     this.weather.add(weather);
     if (violations.length > 0) this.failed.push({ seed, violations });
@@ -44,6 +46,7 @@ export class Summary {
       faults: this.faults.sorted(),
       faultsInjected: this.faults.total,
       checks: this.checks.sorted(),
+      excuses: this.excuses.sorted(),
       weather: this.weather.sorted(),
       steps: { kinds: Object.keys(this.steps.counts).length, taken: this.steps.total, byKind: this.steps.sorted() },
       orders: this.orders,
@@ -63,6 +66,8 @@ export class Summary {
       ...lines(this.faults.sorted()),
       `invariants checked (${this.checks.total}):`,
       ...lines(this.checks.sorted()),
+      `excused (${this.excuses.total}):`,
+      ...lines(this.excuses.sorted()),
       `scenarios: ${JSON.stringify(this.weather.sorted())}; ${this.orders} orders; ${Math.round(this.virtualMs / 3_600_000)} virtual hours`,
       `steps: ${this.steps.total} of ${Object.keys(this.steps.counts).length} kinds`,
       `slowest to settle: ${this.slowest.map(({ seed, settledMs }) => `seed ${seed} ${Math.round(settledMs / 60_000)} min`).join(", ")}`,

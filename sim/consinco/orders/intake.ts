@@ -16,7 +16,12 @@ export async function postOrder(erp: Erp, request: Request): Promise<Response> {
   record.posts += 1;
   const checked = check(erp, raw);
   if (checked.refusal) {
-    record.refused.push({ at: erp.world.now(), status: checked.refusal.status, fields: checked.fields });
+    record.refused.push({
+      at: erp.world.now(),
+      method: "POST",
+      status: checked.refusal.status,
+      fields: checked.fields,
+    });
     return checked.refusal;
   }
   const { body } = checked;
@@ -76,7 +81,11 @@ export async function putOrder(erp: Erp, seqPedido: number, request: Request): P
   if (!order) return notFound(`PedidoVenda/${seqPedido}`);
   const raw = await parse(request);
   const checked = check(erp, raw);
-  if (checked.refusal) return checked.refusal;
+  if (checked.refusal) {
+    const { refused } = erp.journal.order(order.body.idPedidoCanalVenda);
+    refused.push({ at: erp.world.now(), method: "PUT", status: checked.refusal.status, fields: checked.fields });
+    return checked.refusal;
+  }
   if (checked.body.idPedidoCanalVenda !== order.body.idPedidoCanalVenda)
     return refuse(422, [{ field: "idPedidoCanalVenda", message: "não é o do pedido" }]);
   if (order.stage !== "open" || isBilled(order))

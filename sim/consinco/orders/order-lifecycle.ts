@@ -172,7 +172,8 @@ function issue(erp: Erp, order: Order, totalCents: number, model: "55" | "65" | 
     number: numero,
     random: Math.floor(erp.random.invoices() * 100_000_000),
   });
-  return { modelo, chave, numero, serie: 1, issuedAt, totalCents, isCancelled: false };
+  const url = numero % 2 === 1 ? `https://erp.example/danfe/${chave}.pdf` : null;
+  return { modelo, chave, numero, serie: 1, issuedAt, totalCents, url, isCancelled: false };
 }
 
 /** Of a partly billed order only the rest is cancelled: none of it is attended any more. */
@@ -203,6 +204,6 @@ function eventItems(order: Order, items: readonly ReservedItem[] = order.items):
 }
 
 function invoiceItem(invoice: Invoice): Record<string, unknown> {
-  const { modelo, chave, numero, serie, issuedAt, totalCents } = invoice;
-  return { modelo, chave, numero, serie, dtaHorEmissao: toLocal(issuedAt), vlrTotal: totalCents / 100, url: null };
+  const { modelo, chave, numero, serie, issuedAt, totalCents, url } = invoice;
+  return { modelo, chave, numero, serie, dtaHorEmissao: toLocal(issuedAt), vlrTotal: totalCents / 100, url };
 }

@@ -16,6 +16,8 @@ export interface Invoice {
   readonly serie: number;
   readonly issuedAt: number;
   readonly totalCents: number;
+  /** Of the printed document; an installation has it for some. */
+  readonly url: string | null;
   isCancelled: boolean;
 }
 

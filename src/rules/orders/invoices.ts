@@ -160,8 +160,11 @@ export function orderMetafields(
   add("nfe_modelo", TEXT, first.model);
   add("nfe_emissao", "date_time", emission(first));
   add("nfe_valor", "number_decimal", centsText(first.totalCents));
-  add("nfe_url", "url", first.url);
-  add("nfe_xml_url", "url", first.xmlUrl ?? null);
+  // An address once shown is replaced, never left: it would be that of another document, which may be cancelled.
+  const inPlaceOf = (each: "url" | "xmlUrl") =>
+    invoices.some((invoice) => (invoice[each] ?? null) !== null) ? consultation(first) : null;
+  add("nfe_url", "url", first.url ?? inPlaceOf("url"));
+  add("nfe_xml_url", "url", first.xmlUrl ?? inPlaceOf("xmlUrl"));
   add("nfe_consulta", "url", consultation(first));
   if (showsState) add("nfe_situacao", TEXT, stateOf(first));
   if (invoices.length > 1)

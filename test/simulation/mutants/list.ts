@@ -7,6 +7,7 @@ import { ORDERS_ONCE_MUTANTS } from "./orders-once.ts";
 import { LINE_MUTANTS } from "./lines.ts";
 import { BACK_MUTANTS } from "./back.ts";
 import { PAYMENT_MUTANTS } from "./payments.ts";
+import { NAMED_MUTANTS } from "./named.ts";
 import { type Mutant, one } from "./mutant.ts";
 import { PICTURE_MUTANTS } from "./pictures.ts";
 import { READING_MUTANTS } from "./reading.ts";
@@ -413,4 +414,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...FOREIGN_MUTANTS,
   ...PICTURE_MUTANTS,
   ...CATALOGUE_MUTANTS,
+  ...NAMED_MUTANTS,
 ];

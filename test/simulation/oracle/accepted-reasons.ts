@@ -4,14 +4,11 @@ import { lineSubtotal, totalsOf } from "../../../sim/shopify/orders/order-totals
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { isPromised, promisedCents } from "../workload/promises.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { isExtra } from "./units.ts";
+import { isExtra, soldSku } from "./units.ts";
 
 /** The reasons of which the desk must give one; none: nothing stands in the way, so the ERP must have the order. */
-export function acceptedReasonsOf(
-  { bought, systems, plan }: Scenario,
-  order: Order,
-  { refused }: OrderRecord,
-): readonly string[] {
+export function acceptedReasonsOf(scenario: Scenario, order: Order, { refused }: OrderRecord): readonly string[] {
+  const { bought, systems, plan } = scenario;
   const { total, received, refunded } = totalsOf(order, true);
   const shape = bought.get(order.id);
   // Only this form has no bairro, and a pickup needs none.
@@ -46,8 +43,7 @@ export function acceptedReasonsOf(
     ...(new Set(standing.map(({ locationId }) => locationId)).size > 1 ? ["several-locations"] : []),
     ...(standing.some(({ status }) => status === "ON_HOLD") ? ["fulfillment-on-hold"] : []),
     ...(shape?.aged == null ? [] : ["order-out-of-reach"]),
-    // The ERP's own refusal (422); a 400 would be a defect of the connector, and so would prices and sums.
-    ...(refused.some(({ status, fields }) => status === 422 && !fields.some(isOfMoney)) ? ["erp-refused"] : []),
+    ...(refused.some((each) => each.method === "POST" && isForGoneGoods(scenario, order, each)) ? ["erp-refused"] : []),
   ];
 }
 
@@ -60,7 +56,28 @@ function isGiftUnpaid(order: Order, giftCents: number | null): boolean {
   return gifts.reduce((sum, { currentQuantity }) => sum + currentQuantity * giftCents, 0) > spare;
 }
 
-const isOfMoney = (field: string): boolean => field === "pagamentoDto" || field.includes(".vlrEmb");
+/**
+ * The ERP's people took goods of the order away, as the scenario itself knows, and the ERP names nothing else. Any other
+ * field is one that the connector wrote wrongly.
+ */
+export function isForGoneGoods(
+  scenario: Scenario,
+  order: Order,
+  { status, fields }: OrderRecord["refused"][number],
+): boolean {
+  const { catalogue } = scenario.systems.erp.state;
+  const { vanished } = scenario.operator;
+  const isGone = order.lines.some((line) => {
+    const seqProduto = Number(/^P(\d+)E/.exec(soldSku(scenario, order, line))?.[1]);
+    return (
+      vanished.some((each) => each.seqProduto === seqProduto) ||
+      catalogue.products.some((product) => product.seqProduto === seqProduto && product.delisted)
+    );
+  });
+  return (
+    isGone && status === 422 && fields.length > 0 && fields.every((field) => /^itemDto\[\d+\]\.seqProduto$/.test(field))
+  );
+}
 
 /** The customer's CPF or CNPJ, where the checkout or the shop's own form put it. */
 export const documentOf = ({ localizedFields, customAttributes }: Order): string | null =>

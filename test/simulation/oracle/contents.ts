@@ -9,6 +9,7 @@ import { CARD, PAYMENT_FORMS } from "../scenario/setup.ts";
 import { documentOf, isPickedUp } from "./accepted-reasons.ts";
 import { isAlterationSaid } from "./alterations.ts";
 import type { JudgeContext } from "./judge.ts";
+import { judgeBody } from "./order-body.ts";
 import { isPromised, moneyOfPlacing } from "../workload/promises.ts";
 import { at, IN_TIME_MS } from "./times.ts";
 import { chargedLines, OF_ALTERATION, soldUnitMilli } from "./units.ts";
@@ -80,6 +81,7 @@ export function judgeContents(
   );
 
   judgeCardData(context, order, erpOrder, name, body);
+  judgeBody(context, order, erpOrder, submission, peopleOf(scenario, order));
 
   const lastEdit = Math.max(
     0,

@@ -14,6 +14,7 @@ import { judgeDesk, readDesk, type DeskRow } from "./desk.ts";
 import { judgeDrift } from "./drift.ts";
 import { judgeFulfilments } from "./fulfilments.ts";
 import { judgeAlterations } from "./alterations.ts";
+import { judgeInvoiceFields } from "./invoice-fields.ts";
 import { judgeInvoices } from "./invoices.ts";
 import { judgeLedger } from "./ledger.ts";
 import { judgeMerchant } from "./merchant.ts";
@@ -44,6 +45,8 @@ export interface JudgeContext {
   readonly desk: readonly DeskRow[];
   /** Counts a check; `what` is only made when it fails. */
   readonly check: (invariant: string, isRight: boolean, what: () => string) => void;
+  /** Counts what was not as it should be and is excused, with the reason: a share that rises is a finding. */
+  readonly excuse: (reason: string) => void;
 }
 
 /** The invariants, each with the place in which it is judged. */
@@ -54,9 +57,12 @@ export const INVARIANTS = [
   "looked up before submitted",
   "looked up before submitted again",
   "order as in the shop",
+  "each field of the order body",
   "submitted soon in good weather",
   "every order ends in the ERP or at the desk",
+  "refused by the ERP only for what is gone there",
   "invoice once",
+  "each field of an invoice",
   "invoice after alteration",
   "ERP's word at the desk",
   "paid as billed",
@@ -81,6 +87,7 @@ export const INVARIANTS = [
   "delisted goods are off sale, never deleted",
   "dry run writes nothing",
   "stock never above what there was",
+  "order in time",
   "a quiet shop has no drift",
   "the ledger names every difference",
   "a merchant's own texts stay",
@@ -94,14 +101,21 @@ export const INVARIANTS = [
   "no mistakes of ours",
 ] as const;
 
+export interface Judgement {
+  readonly violations: readonly Violation[];
+  readonly checks: Readonly<Record<string, number>>;
+  readonly excuses: Readonly<Record<string, number>>;
+}
+
 export async function judge(
   scenario: Scenario,
   since: number,
   notConverged: readonly string[],
   { drift, ledger }: { readonly drift: Drift | null | undefined; readonly ledger: LedgerFindings | undefined },
-): Promise<{ violations: readonly Violation[]; checks: Readonly<Record<string, number>> }> {
+): Promise<Judgement> {
   const violations: Violation[] = [];
   const checks = new Tally();
+  const excuses = new Tally();
   const context: JudgeContext = {
     scenario,
     since,
@@ -110,10 +124,12 @@ export async function judge(
       checks.add(invariant);
       if (!isRight) violations.push({ invariant, what: what() });
     },
+    excuse: (reason) => excuses.add(reason),
   };
   context.check("quiet in time", notConverged.length === 0, () => notConverged.join("; "));
   judgeOrders(context);
   judgeInvoices(context);
+  judgeInvoiceFields(context);
   judgeAlterations(context);
   judgeWeights(context);
   judgeCancellations(context);
@@ -136,5 +152,5 @@ export async function judge(
   judgeMistakes(context);
   await judgeCounts(context);
   await judgePrivacy(context);
-  return { violations, checks: checks.counts };
+  return { violations, checks: checks.counts, excuses: excuses.counts };
 }

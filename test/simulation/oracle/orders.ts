@@ -4,7 +4,7 @@ import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import { PAYMENT_WAIT_HOURS } from "../scenario/setup.ts";
 import { judgeContents } from "./contents.ts";
-import { acceptedReasonsOf } from "./accepted-reasons.ts";
+import { acceptedReasonsOf, isForGoneGoods } from "./accepted-reasons.ts";
 import type { JudgeContext } from "./judge.ts";
 import { isPromised } from "../workload/promises.ts";
 import { at, IN_TIME_MS } from "./times.ts";
@@ -103,13 +103,21 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
   const isRerouted = (scenario.bought.get(order.id)?.routedAt ?? 0) > 0; // looked at again within the hour
   const isUnsaid = systems.erp.state.settings.orders.lookup !== "there" && systems.vars["ERP_ORDER_LOOKUP"] !== "off";
   const soonMs = (scenario.plan.routingMs > 0 ? ROUTED_SOON_MS : SOON_MS) + (isUnsaid ? WITHOUT_LOOKUP_MS : 0);
-  if (scenario.plan.weather === "quiet" && isUntouched(scenario) && mustBeSubmitted && paidAt !== null && !isRerouted)
+  const isCalm =
+    paidAt !== null &&
+    (scenario.plan.weather === "quiet" ||
+      (paidAt > scenario.actors.setUpAt && scenario.calm.between(paidAt, first?.at ?? paidAt + soonMs)));
+  if (isCalm && isUntouched(scenario) && mustBeSubmitted && !isRerouted)
     check(
       "submitted soon in good weather",
       first !== undefined && first.at - paidAt <= soonMs,
       () =>
         `${name}: paid at ${at(paidAt)}, ${first ? `submitted at ${at(first.at)}` : "never submitted"} although nothing went wrong`,
     );
+  judgeRefusals(context, order, record);
+  if (isWanted && record.accepted.length === 0)
+    for (const reason of new Set(entries.map((entry) => entry.reason)))
+      if (acceptedReasons.includes(reason)) context.excuse(`order not in the ERP: ${reason}`);
   if (isWanted)
     check(
       "every order ends in the ERP or at the desk",
@@ -141,6 +149,17 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
     const submission = replaced ?? { at: posts.at(-1)?.at ?? accepted.at, body: accepted.body };
     judgeContents(context, order, erpOrder, submission);
   }
+}
+
+/** Whatever the desk says of a refusal: what the ERP names must be gone there, as this scenario knows. */
+function judgeRefusals({ scenario, check }: JudgeContext, order: Order, { refused }: OrderRecord): void {
+  const wrong = refused.find((each) => !isForGoneGoods(scenario, order, each));
+  check(
+    "refused by the ERP only for what is gone there",
+    wrong === undefined,
+    () =>
+      `order ${order.name} (${numberOfId(order.id)}): ${wrong?.method} refused with ${wrong?.status} at ${at(wrong?.at ?? 0)} for ${wrong?.fields.join(", ") || "no field"}`,
+  );
 }
 
 /** Found by its webhook, and due by the sweep's clock: an unpaid order is at the desk after the wait, until it is paid. */

@@ -64,6 +64,27 @@ export function recordMultipleHistory({ erp }: Systems, scheduler: Scheduler): M
   return history;
 }
 
+/** Something that the ERP's people did to a product, by the call they made. */
+export interface Touch {
+  readonly at: number;
+  readonly what: string;
+  readonly seqProduto: number;
+}
+
+/** Each call that names a SKU or a product. */
+export function recordTouches({ erp }: Systems, scheduler: Scheduler): Touch[] {
+  const touches: Touch[] = [];
+  const control = erp.control as unknown as Record<string, (change: unknown) => unknown>;
+  for (const [what, call] of Object.entries(control))
+    control[what] = (change) => {
+      const { key, seqProduto } = (change ?? {}) as { readonly key?: string; readonly seqProduto?: number };
+      const named = seqProduto ?? Number(/^P(\d+)E/.exec(key ?? "")?.[1]);
+      if (!Number.isNaN(named)) touches.push({ at: scheduler.now(), what, seqProduto: named });
+      return call(change);
+    };
+  return touches;
+}
+
 /** The same of the prices of segment 1. */
 export function recordPriceHistory({ erp }: Systems, scheduler: Scheduler): PriceFigure[] {
   const { prices, catalogue } = erp.state;

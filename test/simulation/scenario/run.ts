@@ -36,6 +36,8 @@ export interface ScenarioResult {
   readonly faults: Readonly<Record<string, number>>;
   readonly steps: Readonly<Record<string, number>>;
   readonly checks: Readonly<Record<string, number>>;
+  /** What was not as it should be, and is excused: by reason. */
+  readonly excuses: Readonly<Record<string, number>>;
   readonly virtualMs: number;
   /** From the end of the storm until quiet. */
   readonly settledMs: number;
@@ -101,7 +103,7 @@ export async function runScenario(
     const hasLookup = scenario.systems.erp.state.settings.orders.lookup === "there";
     const ledger = why.length === 0 && hasLookup ? await compareOrdersInTheEnd(scenario) : undefined;
     scenario.cron.stop();
-    const { violations, checks } = await judge(scenario, since, why, { drift, ledger });
+    const { violations, checks, excuses } = await judge(scenario, since, why, { drift, ledger });
     atEnd?.(scenario);
     for (const { invariant, what } of violations) story?.(`VIOLATION ${invariant}: ${what}`);
     return {
@@ -111,6 +113,7 @@ export async function runScenario(
       faults: faultsOf(scenario),
       steps: scenario.steps.counts,
       checks,
+      excuses,
       virtualMs: scheduler.now() - plan.startAt,
       settledMs,
       orders: scenario.systems.shop.state.orders.size,

@@ -26,14 +26,17 @@ import {
   type SubmittedSnapshot,
 } from "./systems.ts";
 import { type Plan, planOf } from "./plan.ts";
+import { Calm } from "./calm.ts";
 import { Tally } from "./tally.ts";
 import {
   recordMultipleHistory,
   recordPriceHistory,
   recordStockHistory,
+  recordTouches,
   type MultipleFigure,
   type PriceFigure,
   type StockFigure,
+  type Touch,
 } from "./erp-history.ts";
 import type { Bought } from "../workload/shapes.ts";
 import { wranglerToml } from "./wrangler.ts";
@@ -99,6 +102,7 @@ export interface Scenario {
   readonly exceptions: Tally;
   readonly faults: Tally;
   readonly steps: Tally;
+  readonly calm: Calm;
   readonly isolates: { died: number; born: number };
   /** Every stock figure the ERP ever had, from its first on. */
   readonly stockHistory: readonly StockFigure[];
@@ -106,6 +110,8 @@ export interface Scenario {
   readonly priceHistory: readonly PriceFigure[];
   /** Every sale multiple of goods by weight. */
   readonly multipleHistory: readonly MultipleFigure[];
+  /** Whatever else the ERP's people did to a product. */
+  readonly touches: readonly Touch[];
   /** By order: its shape, and what befell it. */
   readonly bought: Map<string, Bought>;
   /** Pictures that the merchant added → their product. */
@@ -122,7 +128,7 @@ export interface Scenario {
   readonly restored: { readonly at: number; readonly of: number }[];
   readonly story: ((line: string) => void) | undefined;
   /** What actors still have to do: the scenario goes on until nothing is pending. */
-  readonly actors: { pending: number; lastAt: number; isSetup: boolean };
+  readonly actors: { pending: number; lastAt: number; setUpAt: number; isSetup: boolean };
   /** Where the operator last mapped prices to, besides the shop's own. */
   readonly mapped: { list: number | null; metafields: readonly number[] };
   /** Each mapping of prices, from the moment the operator set about it. */
@@ -146,6 +152,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
   const hub = idle.pop() ?? SqliteEngine.open({ template: migrated(), countWrites: false });
   const faults = new Tally();
   const steps = new Tally();
+  const calm = new Calm();
   const exceptions = new Tally();
   const served = new Tally();
   const lines: Record<string, unknown>[] = [];
@@ -256,6 +263,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
         trace?.(`log ${JSON.stringify(line)}`);
       },
       outcomeOf: (step) => {
+        calm.look(scenario);
         steps.add(`${step.invocation.split(" ")[0]} ${step.call.port} ${step.call.label}`);
         return outcomeOf(step);
       },
@@ -302,9 +310,10 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     };
   }
 
-  const actors = { pending: 0, lastAt: 0, isSetup: false };
-  return {
+  const actors = { pending: 0, lastAt: 0, setUpAt: Number.POSITIVE_INFINITY, isSetup: false };
+  const scenario: Scenario = {
     actors,
+    calm,
     mapped: { list: null, metafields: [] },
     mappings: [],
     operator: {
@@ -345,6 +354,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     stockHistory: recordStockHistory(systems, scheduler),
     priceHistory: recordPriceHistory(systems, scheduler),
     multipleHistory: recordMultipleHistory(systems, scheduler),
+    touches: recordTouches(systems, scheduler),
     bought: new Map(),
     photos: new Map(),
     failedFiles: [],
@@ -360,6 +370,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
       idle.push(hub);
     },
   };
+  return scenario;
 }
 
 function uuidOf(chance: () => number): string {

@@ -84,6 +84,7 @@ export async function setup(scenario: Scenario): Promise<void> {
   // A new hub holds every lane until a person switches them on.
   await call(scenario, "PUT", "/api/dry-run", { all: false });
   scenario.actors.isSetup = true;
+  scenario.actors.setUpAt = scenario.scheduler.now();
   scenario.story?.("setup is done");
 }
 

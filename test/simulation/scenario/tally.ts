@@ -1,8 +1,11 @@
 /** Counts by name: faults that counts, steps that were covered, checks that were made. */
 export class Tally {
   readonly counts: Record<string, number> = {};
+  /** Of all. */
+  sum = 0;
 
   add(name: string, by = 1): void {
+    this.sum += by;
     if (by !== 0) this.counts[name] = (this.counts[name] ?? 0) + by;
   }
 

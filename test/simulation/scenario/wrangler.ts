@@ -1,10 +1,13 @@
 /** Crons, queues and limits as wrangler.toml declares them: a scenario runs by the schedule that is deployed. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { matcher } from "../../../sim/cloudflare/cron.ts";
 import type { QueueSettings } from "../../../sim/cloudflare/queues.ts";
 
 export interface Declared {
   readonly crons: readonly string[];
+  /** By the job that the file's comment names: its longest pause, ms. */
+  readonly pauses: Readonly<Record<string, number>>;
   /** By binding: queue. */
   readonly producers: Readonly<Record<string, string>>;
   readonly queues: readonly QueueSettings[];
@@ -28,6 +31,9 @@ function read(text: string): Declared {
   const crons = [...(/crons\s*=\s*\[([^\]]*)\]/.exec(bare)?.[1]?.matchAll(/"([^"]+)"/g) ?? [])].map(
     ([, cron]) => cron ?? "",
   );
+  const pauses = Object.fromEntries(
+    [...text.matchAll(/^ *"([^"]+)", *# *([\w-]+)/gm)].map(([, cron = "", job = ""]) => [job, pauseOf(cron)]),
+  );
   const consumers = named("[queues.consumers]");
   const queues = consumers.map((fields): QueueSettings => ({
     name: textOf(fields, "queue"),
@@ -47,7 +53,16 @@ function read(text: string): Declared {
   const { subrequests } = named("limits")[0] ?? {};
   if (subrequests !== undefined && typeof subrequests !== "number")
     throw new Error(`wrangler.toml: limits.subrequests is "${subrequests}", which is no number`);
-  return { crons, producers, queues, vars, subrequests };
+  return { crons, pauses, producers, queues, vars, subrequests };
+}
+
+/** The longest pause between two ticks of a day, ms. */
+function pauseOf(cron: string): number {
+  const matches = matcher(cron);
+  const day = Date.UTC(2026, 0, 4); // a Sunday, for the weekly jobs
+  const ticks = Array.from({ length: 1_440 }, (_, minute) => minute).filter((n) => matches(new Date(day + n * 60_000)));
+  const [first = 0] = ticks;
+  return 60_000 * Math.max(...ticks.map((tick, n) => (ticks[n + 1] ?? first + 1_440) - tick));
 }
 
 type Fields = Readonly<Record<string, string | number>>;

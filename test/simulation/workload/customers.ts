@@ -10,7 +10,7 @@ import { backOffice } from "./back-office.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { MINUTE_MS } from "../scenario/plan.ts";
 import { sometime } from "./erp-actors.ts";
-import { disturb, shapeOf, withExtras } from "./shapes.ts";
+import { disturb, shapeOf, withExtras, withWords } from "./shapes.ts";
 import { isPromised } from "./promises.ts";
 import { pickLater } from "./picking.ts";
 import { goOnTheWay } from "./pushes.ts";
@@ -52,11 +52,10 @@ function buy(scenario: Scenario, stream: RandomStream, mix: RandomStream): Order
     return undefined;
   }
   const shaped = shapeOf(basket(stream, place.locationId, offers), mix);
-  const spec = withExtras(
-    shaped,
-    scenario.streams(`extras of order ${shop.state.orders.size}`),
-    scenario.plan.features.extras !== null,
-  );
+  const nth = shop.state.orders.size;
+  const hasExtras = scenario.plan.features.extras !== null;
+  const spoken = withWords(shaped, scenario.streams(`words of order ${nth}`), scenario.scheduler.now());
+  const spec = withExtras(spoken, scenario.streams(`extras of order ${nth}`), hasExtras);
   const placed = shop.control.placeOrder(spec);
   if (!placed.ok) {
     scenario.story?.(`customer: the shop refused, ${placed.reason}`);

@@ -9,6 +9,8 @@ import { MINUTE_MS } from "../scenario/plan.ts";
 import { sometime } from "./erp-actors.ts";
 import { PRICE_LIST } from "./operators.ts";
 
+/** What a merchant scans from a label of the scales; it belongs to the ERP. */
+export const TYPED_BARCODE = "2000000000008";
 /** Kinds of findings that are a merchant's own texts unless an operator repairs them. */
 const TEXTS = ["title", "seo"];
 
@@ -97,7 +99,7 @@ const EDITS: readonly Edit[] = [
     return `${id} is off ${publication}`;
   },
   ({ systems }, stream, _product, { id, item, barcode }) => {
-    const typed = stream.hits(0.5) ? { barcode: "2000000000008" } : { weight: { value: 9.5, unit: "KILOGRAMS" } };
+    const typed = stream.hits(0.5) ? { barcode: TYPED_BARCODE } : { weight: { value: 9.5, unit: "KILOGRAMS" } };
     // Of what the ERP knows nothing it has nothing to put right.
     if ("barcode" in typed ? barcode === null : item.weight === null) return null;
     systems.shop.control.editVariant(id, typed);

@@ -55,6 +55,7 @@ export function disturb(scenario: Scenario, order: Order, spec: OrderSpec): void
     aged: null,
   };
   bought.set(order.id, record);
+  payInParts(order, streams(`instalments of order ${order.number}`));
   const later = (least: number, most: number, what: () => void) => {
     const at = scheduler.now() + mix.between(least * 1000, most * 1000);
     if (at < plan.stormUntil) scenario.doAt(at, what);
@@ -79,6 +80,12 @@ export function disturb(scenario: Scenario, order: Order, spec: OrderSpec): void
     later(240, 900, () => age(scenario, order, record, mix));
 }
 
+/** A card is paid in up to six parts, as its receipt says. */
+function payInParts({ transactions }: Order, stream: RandomStream): void {
+  for (const { method, receipt } of transactions)
+    if (method?.kind === "card") Object.assign(receipt, { installments: stream.pick([1, 1, 2, 3, 6]) });
+}
+
 const isWeighed = ({ systems }: Scenario, { sku }: LineItem): boolean => {
   const { catalogue, productBySeq } = systems.erp.state;
   const seqProduto = Number(/^P(\d+)E/.exec(sku ?? "")?.[1]);
@@ -92,6 +99,34 @@ function shownGrams({ variantTitle }: LineItem): number {
 }
 
 export const BAG = "Sacola";
+
+/**
+ * What customers say with an order: a note, a window and instructions for the delivery, what to do where goods are missing.
+ */
+export function withWords(spec: OrderSpec, words: RandomStream, now: number): OrderSpec {
+  const note = words.hits(0.4) ? words.pick(NOTES) : null;
+  const from = now + words.between(1, 30) * 60 * MINUTE_MS;
+  const isLocal = spec.delivery?.method === "LOCAL";
+  const window = words.hits(0.6) && isLocal ? { from, until: from + words.between(1, 6) * 60 * MINUTE_MS } : {};
+  const instructions = words.hits(0.4) && isLocal ? { instructions: "Deixar na portaria" } : {};
+  const hasWord = spec.lines.map(() => words.hits(0.3));
+  return {
+    ...spec,
+    ...(note === null ? {} : { note }),
+    ...(spec.delivery ? { delivery: { ...spec.delivery, ...window, ...instructions } } : {}),
+    lines: spec.lines.map((line, index) =>
+      hasWord[index] === true && line.custom === undefined
+        ? { ...line, customAttributes: [{ key: "Se faltar", value: "trocar por similar" }] }
+        : line,
+    ),
+  };
+}
+
+const NOTES = [
+  "Não tocar a campainha",
+  "Obrigada! 🙏  Bom trabalho",
+  `Se não houver o produto, ${"por favor liguem antes de trocar, ".repeat(9)}obrigado`,
+] as const;
 
 /** Bags, a gift card, a tip; a bundle, whose component costs its part of it; a sale at the till, a draft. */
 export function withExtras(spec: OrderSpec, extra: RandomStream, hasExtras: boolean): OrderSpec {

@@ -1,0 +1,102 @@
+/** What the Shopify order shows of its document and of its number in the ERP: each field by the ERP's own record. */
+import type { Invoice, Order as ErpOrder } from "../../../sim/consinco/orders/orders.ts";
+import type { Order } from "../../../sim/shopify/records/orders.ts";
+import { numberOfId } from "../../../sim/shopify/state.ts";
+import type { JudgeContext } from "./judge.ts";
+
+const INVARIANT = "each field of an invoice";
+/** Where a buyer looks an invoice up: the national portal by the key; an NFC-e on the page of São Paulo, where the companies are. */
+const PORTAL = /^https:\/\/www\.nfe\.fazenda\.gov\.br\/portal\/consultaRecaptcha\.aspx\?.*&nfe=([0-9A-Z]{44})$/;
+const SAO_PAULO = "https://www.nfce.fazenda.sp.gov.br/NFCeConsultaPublica/Paginas/ConsultaPublica.aspx";
+/** The number in the ERP is shown when its import is, and what belongs to the document by itself. */
+const OTHERS = ["seq_pedido", "nro_ped_venda", "status", "notas_fiscais", "nfe_situacao"];
+
+type Shown = Readonly<Record<string, unknown>>;
+
+export function judgeInvoiceFields({ scenario, check }: JudgeContext): void {
+  const { shop, erp } = scenario.systems;
+  for (const order of shop.state.orders.values()) {
+    const id = String(numberOfId(order.id));
+    const held = erp.state.orders.all.filter(({ body }) => body.idPedidoCanalVenda === id);
+    const fields = fieldsOf(order);
+    const compare = (where: string, given: Shown, wanted: Shown): void => {
+      for (const field of new Set([...Object.keys(given), ...Object.keys(wanted)]))
+        check(
+          INVARIANT,
+          given[field] === wanted[field],
+          () =>
+            `order ${order.name}: ${where}${field} is ${JSON.stringify(given[field])}, in the ERP ${JSON.stringify(wanted[field])}`,
+        );
+    };
+    const numbers = held.map(({ seqPedido, nroPedVenda }) => `${seqPedido} ${nroPedVenda}`);
+    if (fields.seq_pedido !== undefined)
+      check(
+        INVARIANT,
+        numbers.includes(`${fields.seq_pedido} ${fields.nro_ped_venda ?? null}`),
+        () =>
+          `order ${order.name}: is ${fields.seq_pedido}, ${fields.nro_ped_venda}; in the ERP ${numbers.join(" or ")}`,
+      );
+    const invoice = invoiceOf(held, fields.nfe_chave);
+    const single = Object.fromEntries(
+      Object.entries(fields)
+        .filter(([key]) => !OTHERS.includes(key))
+        .map(([key, value]) => [key.replace(/^nfe_/, ""), value]),
+    );
+    if (invoice === undefined) {
+      check(INVARIANT, Object.keys(single).length === 0, () => `order ${order.name}: shows ${Object.keys(single)[0]}`);
+      continue;
+    }
+    // Where a document of the order had an address and this one has none, the former's would be another document's.
+    const replaced = single["url"] === single["consulta"] ? { url: single["url"] } : {};
+    compare("erp.nfe_", readable(single), { ...replaced, ...documentOf(invoice) });
+    check(
+      INVARIANT,
+      fields.seq_pedido !== undefined,
+      () => `order ${order.name}: shows an invoice, and no number of the ERP's order`,
+    );
+    const list = JSON.parse(fields.notas_fiscais ?? "[]") as readonly (Shown & { readonly chave?: string })[];
+    for (const { situacao, ...each } of list) {
+      const other = invoiceOf(held, each.chave);
+      if (other === undefined) continue; // a key that the ERP never issued: invoices.ts
+      compare(`a document's `, readable(each), { ...documentOf(other), url: other.url ?? null });
+      if (situacao !== undefined)
+        check(
+          INVARIANT,
+          situacao === "autorizada" || other.isCancelled,
+          () => `order ${order.name}: ${each.chave} is ${JSON.stringify(situacao)}, and stands in the ERP`,
+        );
+    }
+  }
+}
+
+/** The product's fields of an order, by their names; those that are looked at by name. */
+type Fields = Partial<Record<"seq_pedido" | "nro_ped_venda" | "nfe_chave" | "notas_fiscais", string>>;
+
+const fieldsOf = ({ metafields }: Order): Fields =>
+  Object.fromEntries(
+    [...metafields].flatMap(([name, { value }]) => (name.startsWith("erp.") ? [[name.slice(4), value]] : [])),
+  );
+
+const invoiceOf = (held: readonly ErpOrder[], chave: string | undefined): Invoice | undefined =>
+  held.flatMap(({ invoices }) => invoices).find((invoice) => invoice.chave === chave);
+
+/** Instants and amounts compare as such, whatever way they are written. */
+const readable = ({ emissao, valor, consulta, ...others }: Shown): Shown => ({
+  ...others,
+  emissao: Date.parse(String(emissao)),
+  valor: Math.round(Number(valor) * 100),
+  consulta: PORTAL.exec(String(consulta))?.[1] ?? consulta,
+});
+
+function documentOf({ chave, numero, serie, modelo, issuedAt, totalCents, url }: Invoice): Shown {
+  return {
+    chave,
+    numero: String(numero),
+    serie: String(serie),
+    modelo,
+    emissao: Math.floor(issuedAt / 1000) * 1000,
+    valor: totalCents,
+    consulta: modelo === "55" ? chave : SAO_PAULO,
+    ...(url === null ? {} : { url }),
+  };
+}
