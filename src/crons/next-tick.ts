@@ -26,7 +26,7 @@ export function nextTick(cron: string, now: Instant): Instant | null {
   if (!minute || !hour || !day || !month || !weekday || more.length > 0) return null;
   const start = now - (now % MINUTE_MS) + MINUTE_MS;
   // Day by day and hour by hour: minute by minute a weekly job took ten thousand looks, at every tick of the alerts.
-  for (let at = start; at < start + HORIZON_MS; ) {
+  for (let at = start; at < start + HORIZON_MS;) {
     const date = new Date(at);
     if (!month(date.getUTCMonth() + 1) || !day(date.getUTCDate()) || !weekday(date.getUTCDay() + 1))
       at += DAY_MS - (at % DAY_MS);
