@@ -1,4 +1,4 @@
-/** Defects that strangers thought of, and survived sixty nights of an oracle that was told of others; and more of their kind. */
+/** Defects that strangers thought of and that survived sixty nights of an earlier oracle, and more of their kind. */
 import { type Mutant, one } from "./mutant.ts";
 
 const MINUTES_AT_WORK = (lane: string): string =>
