@@ -46,10 +46,13 @@ export function bundle(): string {
   }
 }
 
-/** The bundle in workerd, with the queues of wrangler.toml as queue bindings. */
-export function gondola(script: string): Promise<Server> {
+/** Answered with 500, so a webhook that needed one of them would fail. */
+const UNREACHABLE = ["DB", "IMAGES", "ASSETS", "PUSHES"];
+
+/** What the Worker is bound to: queues that take messages, services that refuse, and variables. */
+export function bindings(): { queues: readonly string[]; services: readonly string[]; texts: Record<string, string> } {
   const { producers, vars } = wranglerToml();
-  const texts: Readonly<Record<string, string>> = {
+  const texts = {
     ...vars,
     SHOPIFY_SHOP: BENCH_SHOP,
     SHOPIFY_CLIENT_ID: "bench-client-id",
@@ -61,12 +64,17 @@ export function gondola(script: string): Promise<Server> {
     ERP_COD_GERAL_OPER: "605",
     OPS_TOKEN: "bench-ops-token-0123456789",
   };
-  const bindings = [
-    ...Object.keys(producers).map((name) => `(name = "${name}", queue = "broker")`),
-    ...["DB", "IMAGES"].map((name) => `(name = "${name}", service = "nothing")`),
+  return { queues: Object.keys(producers), services: UNREACHABLE, texts };
+}
+
+/** The bundle in workerd, with the queues of wrangler.toml as queue bindings. */
+export function gondola(script: string): Promise<Server> {
+  const { queues, services, texts } = bindings();
+  return workerd("Worker", script, [
+    ...queues.map((name) => `(name = "${name}", queue = "broker")`),
+    ...services.map((name) => `(name = "${name}", service = "nothing")`),
     ...Object.entries(texts).map(([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`),
-  ];
-  return workerd("Worker", script, bindings);
+  ]);
 }
 
 export const emptyWorker = (): Promise<Server> => workerd("empty Worker", EMPTY, []);

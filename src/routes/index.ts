@@ -37,8 +37,6 @@ async function answerOf(
       : methodNotAllowed(request.method, HEALTH_METHODS);
   if ("problems" in deps)
     return failure(503, "configuration-wrong", "A configuração do Worker está errada; veja /health.");
-  // The busiest route needs no router: an order's purchase alone is three webhooks.
-  if (pathname === WEBHOOK_PATH && request.method === "POST") return receiveWebhook(request, deps);
   const call = {
     waitUntil: (work: Promise<unknown>) => context.waitUntil(work),
     passThroughOnException() {},

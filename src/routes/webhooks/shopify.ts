@@ -8,6 +8,17 @@ import { isSigned, readSignature } from "./signature.ts";
 
 export const WEBHOOK_PATH = "/webhooks/shopify";
 
+/** What the route needs: no hub among it. */
+export type EdgeDeps = Pick<Deps, "config" | "clock" | "hmac" | "log" | "orders" | "loads">;
+
+/** Whether a request is for this route, by its text: parsing the address costs as much as its signature. */
+export function isWebhook({ method, url }: Request): boolean {
+  if (method !== "POST") return false;
+  const from = url.indexOf("/", url.indexOf("//") + 2);
+  const query = url.indexOf("?", from);
+  return url.slice(from, query < 0 ? undefined : query) === WEBHOOK_PATH;
+}
+
 /** Well above any order Shopify sends. */
 const BODY_BYTES_MAX = 2_000_000;
 /** Shopify itself waits five seconds for the answer. */
@@ -25,7 +36,7 @@ const UTF8 = new TextDecoder();
  * queued, send it again. What is signed but makes no sense is 200, and the consumer records it: a retry would be the
  * same again, and eight of them cost the subscription.
  */
-export async function receiveWebhook(request: Request, deps: Deps): Promise<Response> {
+export async function receiveWebhook(request: Request, deps: EdgeDeps): Promise<Response> {
   const { config, clock, hmac, log } = deps;
   const { headers } = request;
   const signature = readSignature(headers.get("x-shopify-hmac-sha256"));
@@ -53,10 +64,11 @@ export async function receiveWebhook(request: Request, deps: Deps): Promise<Resp
   const eventId = (headers.get("x-shopify-event-id") ?? headers.get("x-shopify-webhook-id") ?? "").slice(0, 100);
   const queued = await queueNotification(deps, { topic, eventId, body: UTF8.decode(bytes) });
   return queued
-    ? new Response('{"ok":true}', { headers: ACCEPTED })
+    ? new Response('{"ok":true}', ACCEPTED)
     : failure(503, "not-queued", "A notificação não pôde ser guardada; envie-a de novo.");
 }
 
-const ACCEPTED = { "content-type": "application/json", ...SAFE_HEADERS };
+/** Made once: headers from an object are read and checked name by name. */
+const ACCEPTED = { headers: new Headers({ "content-type": "application/json", ...SAFE_HEADERS }) };
 
 const tooLarge = (): Response => failure(413, "body-too-large", `O corpo passa de ${BODY_BYTES_MAX} bytes.`);
