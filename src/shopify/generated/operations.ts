@@ -7531,7 +7531,7 @@ export type OrderFullQueryVariables = Exact<{
 }>;
 
 
-export type OrderFullQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, taxesIncluded: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, note: string | null, email: string | null, phone: string | null, tags: Array<string>, sourceName: string | null, customAttributes: Array<{ key: string, value: string | null }>, customer: { firstName: string | null, lastName: string | null, defaultEmailAddress: { emailAddress: string } | null, defaultPhoneNumber: { phoneNumber: string } | null } | null, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, currentTotalTaxSet: { shopMoney: { amount: string } }, currentTotalAdditionalFeesSet: { shopMoney: { amount: string } } | null, totalTipReceivedSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, createdAt: string, updatedAt: string, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType, minDeliveryDateTime: string | null, maxDeliveryDateTime: string | null, additionalInformation: { instructions: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, manualPaymentGateway: boolean, accountNumber: string | null, receiptJson: unknown, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
+export type OrderFullQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, taxesIncluded: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, note: string | null, email: string | null, phone: string | null, tags: Array<string>, sourceName: string | null, customAttributes: Array<{ key: string, value: string | null }>, customer: { firstName: string | null, lastName: string | null, defaultPhoneNumber: { phoneNumber: string } | null } | null, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, currentTotalTaxSet: { shopMoney: { amount: string } }, currentTotalAdditionalFeesSet: { shopMoney: { amount: string } } | null, totalTipReceivedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, createdAt: string, updatedAt: string, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType, minDeliveryDateTime: string | null, maxDeliveryDateTime: string | null, additionalInformation: { instructions: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, manualPaymentGateway: boolean, accountNumber: string | null, receiptJson: unknown, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
         | { paymentMethodName: string | null, company: string | null }
         | { paymentMethodName: string | null }
         | Record<PropertyKey, never>
@@ -7598,6 +7598,13 @@ export type OrderRefundsQueryVariables = Exact<{
 
 
 export type OrderRefundsQuery = { order: { refunds: Array<{ id: string, createdAt: string | null, processedAt: string, totalRefundedSet: { shopMoney: { amount: string } } }> } | null };
+
+export type OrderRestQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderRestQuery = { order: { updatedAt: string, customer: { defaultEmailAddress: { emailAddress: string } | null } | null, totalOutstandingSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } } } | null };
 
 export type OrderSweepQueryVariables = Exact<{
   query: string;
@@ -9897,9 +9904,6 @@ export const OrderFullDocument = new TypedDocumentString(`
     customer {
       firstName
       lastName
-      defaultEmailAddress {
-        emailAddress
-      }
       defaultPhoneNumber {
         phoneNumber
       }
@@ -9933,12 +9937,6 @@ export const OrderFullDocument = new TypedDocumentString(`
       ...ShopMoney
     }
     totalTipReceivedSet {
-      ...ShopMoney
-    }
-    totalOutstandingSet {
-      ...ShopMoney
-    }
-    totalRefundedSet {
       ...ShopMoney
     }
     lineItems(first: 50) {
@@ -10279,6 +10277,28 @@ export const OrderRefundsDocument = new TypedDocumentString(`
     amount
   }
 }`) as unknown as TypedDocumentString<OrderRefundsQuery, OrderRefundsQueryVariables>;
+export const OrderRestDocument = new TypedDocumentString(`
+    query OrderRest($id: ID!) {
+  order(id: $id) {
+    updatedAt
+    customer {
+      defaultEmailAddress {
+        emailAddress
+      }
+    }
+    totalOutstandingSet {
+      ...ShopMoney
+    }
+    totalRefundedSet {
+      ...ShopMoney
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`) as unknown as TypedDocumentString<OrderRestQuery, OrderRestQueryVariables>;
 export const OrderSweepDocument = new TypedDocumentString(`
     query OrderSweep($query: String!, $after: String) {
   orders(first: 100, after: $after, sortKey: UPDATED_AT, query: $query) {

@@ -3,9 +3,12 @@ import {
   OrderFulfillmentsDocument,
   OrderLinesDocument,
   OrderLocalizedFieldsDocument,
+  OrderRestDocument,
   OrderTransactionsDocument,
   type OrderFullQuery,
+  type OrderRestQuery,
 } from "../generated/operations.ts";
+import { needsRest } from "../../rules/orders/reading/needs-rest.ts";
 import { glanceDigest, partsDigest, type ShopDigest } from "../../rules/orders/shop-digest.ts";
 import type { AdminClient, AdminFailure, AdminResult, CallOptions } from "../client/result.ts";
 
@@ -64,8 +67,11 @@ async function readOnce(admin: AdminClient, id: string, options: CallOptions): P
   if (fields.kind !== "whole") return fields;
   const payments = await readTransactions(admin, id, order, options);
   if (payments.kind !== "whole") return payments;
+  const rest = await readRest(admin, id, { ...order, transactions: [...payments.nodes] }, options);
+  if (rest.kind !== "rest") return rest;
   const whole = {
     ...order,
+    ...rest.fields,
     lineItems: { nodes: lines.nodes },
     fulfillmentOrders: { nodes: fulfillments.nodes },
     localizedFields: { nodes: fields.nodes },
@@ -110,6 +116,7 @@ async function readOn<T>(
 }
 
 type FullOrder = NonNullable<OrderFullQuery["order"]>;
+type RestOrder = NonNullable<OrderRestQuery["order"]>;
 
 async function readTransactions(
   admin: AdminClient,
@@ -127,6 +134,38 @@ async function readTransactions(
   return nodes.length < count
     ? failed(`${nodes.length} of ${count} transactions of an order`)
     : { kind: "whole", nodes };
+}
+
+interface Rest {
+  readonly customer: (FullOrder["customer"] & Pick<NonNullable<RestOrder["customer"]>, "defaultEmailAddress">) | null;
+  readonly totalOutstandingSet: RestOrder["totalOutstandingSet"];
+  readonly totalRefundedSet: RestOrder["totalRefundedSet"];
+}
+const NOTHING = { shopMoney: { amount: "0.0" } };
+
+/** Asked only where needed: else no e-mail is missing, and nothing is refunded or unpaid. */
+async function readRest(
+  admin: AdminClient,
+  id: string,
+  order: FullOrder,
+  options: CallOptions,
+): Promise<{ readonly kind: "rest"; readonly fields: Rest } | Exclude<Read, { kind: "order" }>> {
+  const { customer, updatedAt } = order;
+  if (!needsRest(order)) {
+    const withoutEmail = customer && { ...customer, defaultEmailAddress: null };
+    return {
+      kind: "rest",
+      fields: { customer: withoutEmail, totalOutstandingSet: NOTHING, totalRefundedSet: NOTHING },
+    };
+  }
+  const asked = await admin.run(OrderRestDocument, { id }, options);
+  if (!asked.ok) return { kind: "failed", failure: asked.failure };
+  const { order: rest } = asked.data;
+  if (rest?.updatedAt !== updatedAt) return { kind: "moved" };
+  const { totalOutstandingSet, totalRefundedSet } = rest;
+  const email = rest.customer?.defaultEmailAddress ?? null;
+  const withEmail = customer && { ...customer, defaultEmailAddress: email };
+  return { kind: "rest", fields: { customer: withEmail, totalOutstandingSet, totalRefundedSet } };
 }
 
 const ORDER_FLOW: CallOptions = { priority: "orders" };

@@ -25,6 +25,7 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     OrderFulfillments: [...ORDER, ...FULFILLMENTS],
     OrderLocalizedFields: ORDER,
     OrderTransactions: ORDER,
+    OrderRest: [...ORDER, "read_customers"],
     OrderSummary: ORDER,
     OrderAttributes: ORDER,
     CustomerDocument: [...ORDER, "read_customers"],
