@@ -26,6 +26,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
     "payments: forms by method and instalments, card data, the second call, orders that wait; scopes and withheld data",
     27,
   ],
+  ["supermarkets' goods: SKUs by company and name, one package, safety stock by rules", 12],
   ["tokens and their roles", 6],
   ["the doctor: its checks, their texts in two languages", 22],
   ["the real Shopify: what a variant is sold by, its limits and plans, calls by the bucket, pages in halves", 20],

@@ -23,6 +23,7 @@ import { people as peopleRows } from "../../src/rules/access/people.ts";
 import { catalogSettings } from "../../src/rules/catalog/settings.ts";
 import { DIFFERENCES } from "../../src/rules/orders/ledger/compare.ts";
 import { orderRules } from "../../src/rules/orders/settings.ts";
+import { safetyRules } from "../../src/rules/stock/safety-rules.ts";
 import { answer, cents, count, flag, instantOut, maybe, queued, text, type Described } from "./described.ts";
 
 const lang = { lang: z.enum(["pt-BR", "en"]).optional() };
@@ -634,6 +635,19 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     summary: "Puts held stock on sale again",
     body: heldStock.released,
     answers: { 200: answer({ released: count, requested: count }) },
+    refusals: [400, 413, 422],
+  },
+
+  "GET /safety-stock": {
+    tag: "stock",
+    summary: "Safety stock by company, category, product and days of cover",
+    answers: { 200: safetyRules },
+  },
+  "PUT /safety-stock": {
+    tag: "stock",
+    summary: "Replaces the rules of safety stock; the most specific one wins",
+    body: safetyRules,
+    answers: { 200: safetyRules },
     refusals: [400, 413, 422],
   },
 

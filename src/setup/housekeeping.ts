@@ -6,6 +6,7 @@ import { keepPrivacy } from "./keep-privacy.ts";
 import type { JobOutcome, Run } from "../job.ts";
 import { checkScopes, checkVersion } from "./check-scopes.ts";
 import { renewWebhooks } from "./renew-webhooks.ts";
+import { refreshSafety } from "./safety-stock.ts";
 
 /** Once a day is enough: a lease of a day, released only by a run that left something. */
 const EVERY_MS = 23 * 3_600_000;
@@ -14,11 +15,12 @@ const PORTIONS_MAX = 200;
 /** Twelve days of runs: after a deployment the report is fast within some hours. */
 const PERIODS_MAX = 72;
 
-/** Once an hour sums past runs, does what privacy law asked for and checks the webhooks; once a day checks the scopes and deletes what has passed its time. */
+/** Once an hour sums past runs, computes the safety stock, does what privacy law asked for and checks the webhooks; once a day checks the scopes and deletes what has passed its time. */
 export async function keepHouse(deps: Deps, run: Run): Promise<JobOutcome> {
   for (let periods = 0; periods < PERIODS_MAX && !run.outOfTime(); periods += 1)
     if (!(await sumNextPeriod(deps.db, deps.clock.now()))) break;
   await keepPrivacy(deps, run);
+  await refreshSafety(deps);
   await deleteOld(deps, run);
   await renewWebhooks(deps);
   await checkScopes(deps);

@@ -14,6 +14,7 @@ import { ledgerOrders, ledgerRuns } from "../schema/ledger.ts";
 import { audit, runs } from "../schema/loads.ts";
 import { erpPushes, orders, webhookDeliveries } from "../schema/orders.ts";
 import { shopRefunds } from "../schema/refunds.ts";
+import { companies, soldDays } from "../schema/stock.ts";
 import { tokens } from "../schema/tokens.ts";
 import { pseudonymise } from "../privacy/pseudonymise.ts";
 import { clearPosition, readPosition, savePosition } from "./portions.ts";
@@ -29,6 +30,7 @@ export const KEPT_DAYS = {
   audit: 730,
   pushes: 7,
   refunds: 400,
+  sold: 60,
   ledger: 60,
   ledgerAgreed: 7,
 } as const;
@@ -83,6 +85,12 @@ export const RETENTIONS: readonly Retention[] = [
     [erpPushes.tokenId, erpPushes.pushKey],
     KEPT_DAYS.pushes,
     sqlText`INDEXED BY erp_pushes_by_receipt WHERE ${erpPushes.receivedAt} < ?1`,
+  ),
+  deleting(
+    soldDays,
+    [soldDays.company, soldDays.day, soldDays.seqProduct],
+    KEPT_DAYS.sold,
+    sqlText`WHERE ${soldDays.company} IN (SELECT ${companies.company} FROM ${companies}) AND ${soldDays.day} < ?1 / 86400000`,
   ),
   deleting(consoleSessions, [consoleSessions.id], 0, sqlText`WHERE ${consoleSessions.expiresAt} < ?1`),
   deleting(loginFailures, [loginFailures.address], 1, sqlText`WHERE ${loginFailures.since} < ?1`),

@@ -1,6 +1,6 @@
 /**
  * Companies and their stock: desired, sent, and calls under way.
- * Tables and comments: migrations/0004_stock.sql, 0031_refunds_and_cuts.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0004_stock.sql, 0031_refunds_and_cuts.sql, 0076_safety_stock.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -55,4 +55,25 @@ export const stockCuts = sqliteTable(
     lastCutAt: integer("last_cut_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.company, table.sku] })],
+);
+
+export const soldDays = sqliteTable(
+  "sold_days",
+  {
+    company: integer("company").notNull(),
+    day: integer("day").notNull(),
+    seqProduct: integer("seq_product").notNull(),
+    milli: integer("milli").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.company, table.day, table.seqProduct] })],
+);
+
+export const safetyStock = sqliteTable(
+  "safety_stock",
+  {
+    company: integer("company").notNull(),
+    seqProduct: integer("seq_product").notNull(),
+    milli: integer("milli").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.company, table.seqProduct] })],
 );

@@ -13,6 +13,7 @@ import { shopVariants } from "../schema/shop.ts";
 import { companies as companyTable, stock } from "../schema/stock.ts";
 import { IS_DUE, type StockCompany } from "./companies.ts";
 import { releasesOf, RESERVED } from "./reservation-release.ts";
+import { SAFETY } from "./safety-stock.ts";
 import { HELD } from "./stock-cuts.ts";
 
 type Stock = typeof stock.$inferSelect;
@@ -51,7 +52,7 @@ const OWN_ON_SALE = sqlText`(SELECT MAX(x.${prices.onSale}) FROM ${priceTargets}
 const onSaleBy = (activity: string) =>
   sqlText`MIN(COALESCE(b.${prices.onSale}, 1), COALESCE(${OWN_ON_SALE}, 1), COALESCE(${activity} ->> ('$."' || s.${stock.company} || '"'), 1))`;
 const ON_SALE = onSaleBy(sqlText`k.${skus.activity}`);
-const BASIS = sqlText`concat_ws('|', ${RESERVED}, c.${companyTable.safetyMilli}, c.${companyTable.quantityIn}, p.${products.weighed},
+const BASIS = sqlText`concat_ws('|', ${RESERVED}, ${SAFETY}, c.${companyTable.quantityIn}, p.${products.weighed},
    COALESCE(p.${products.multipleMilli}, ''), p.${products.active}, k.${skus.packageMilli}, k.${skus.active}, ${ON_SALE}, ${HELD})`;
 const BASE_PRICE = sqlText`LEFT JOIN ${priceTargets} AS t ON t.${priceTargets.target} = 'base'
   LEFT JOIN ${prices} AS b ON b.${prices.company} = t.${priceTargets.company} AND b.${prices.segment} = t.${priceTargets.segment}
@@ -62,7 +63,7 @@ const JOINS = sqlText`JOIN ${companyTable} AS c ON c.${companyTable.company} = s
   LEFT JOIN ${skus} AS k ON k.${skus.seqProduct} = v.${shopVariants.seqProduct} AND k.${skus.sku} = s.${stock.sku}
   ${BASE_PRICE}`;
 const COLUMNS = sqlText`${columnList(stock, OF_ROW, "s")}, v.${shopVariants.inventoryItemGid} AS item, v.${shopVariants.tracked},
-  c.${companyTable.locationGid} AS location, ${columnList(companyTable, ["safetyMilli", "quantityIn"], "c")},
+  c.${companyTable.locationGid} AS location, ${SAFETY} AS safetyMilli, ${columnList(companyTable, ["quantityIn"], "c")},
   ${columnList(products, ["weighed", "multipleMilli"], "p")}, p.${products.active} AS productActive,
   k.${skus.packageMilli} AS packageMilli, k.${skus.active} AS skuActive,
   ${ON_SALE} AS onSale, ${HELD} AS held, ${RESERVED} AS reservedMilli, ${BASIS} AS inputsFingerprint`;

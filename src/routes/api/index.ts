@@ -27,6 +27,7 @@ import { ordersApi } from "./orders.ts";
 import { peopleApi } from "./access/people.ts";
 import { priceListsApi } from "./price-lists.ts";
 import { pricesApi } from "./prices.ts";
+import { safetyStockApi } from "./safety-stock.ts";
 import { settingsApi } from "./settings.ts";
 import { setupApi } from "./setup.ts";
 import { tokensApi } from "./access/tokens.ts";
@@ -75,6 +76,7 @@ export const api = new Hono<AppEnv>()
   .route("/", alertsApi)
   .route("/", erpApi)
   .route("/", peopleApi)
+  .route("/", safetyStockApi)
   .route("/", settingsApi)
   .route("/", setupApi)
   .route("/", tokensApi);

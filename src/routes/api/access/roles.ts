@@ -61,6 +61,9 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /held-stock": "viewer",
   "POST /held-stock/release": "operator",
 
+  "GET /safety-stock": "viewer",
+  "PUT /safety-stock": "admin",
+
   "GET /price-targets": "viewer",
   "PUT /price-targets": "admin",
   "GET /prices/pending": "viewer",
