@@ -10,8 +10,7 @@ import { safetyRules, SOLD_WINDOW_DAYS, type SafetyRules } from "../../rules/sto
 export const SAFETY_STOCK = "safety-stock";
 const DAY_MS = 86_400_000;
 
-export const readSafetyRules = (db: D1Database): Promise<SafetyRules> =>
-  readSetting(db, SAFETY_STOCK, safetyRules, []);
+export const readSafetyRules = (db: D1Database): Promise<SafetyRules> => readSetting(db, SAFETY_STOCK, safetyRules, []);
 
 /** SQL: the safety stock of row `s` at company `c`. */
 export const SAFETY = sqlText`COALESCE((SELECT y.${safetyStock.milli} FROM ${safetyStock} AS y
