@@ -7,9 +7,9 @@ import type { JudgeContext } from "./judge.ts";
 const INVARIANT = "each field of an invoice";
 /** Where a buyer looks an invoice up: the national portal by the key; an NFC-e on the page of São Paulo, where the companies are. */
 const PORTAL = /^https:\/\/www\.nfe\.fazenda\.gov\.br\/portal\/consultaRecaptcha\.aspx\?.*&nfe=([0-9A-Z]{44})$/;
-const SAO_PAULO = "https://www.nfce.fazenda.sp.gov.br/NFCeConsultaPublica/Paginas/ConsultaPublica.aspx";
+const SAO_PAULO = "https://www.nfce.fazenda.sp.gov.br/NFCeConsultaPublica";
 /** The number in the ERP is shown when its import is, and what belongs to the document by itself. */
-const OTHERS = ["seq_pedido", "nro_ped_venda", "status", "notas_fiscais", "nfe_situacao"];
+const OTHERS = ["seq_pedido", "nro_ped_venda", "status", "notas_fiscais", "nfe_situacao", "pesos_faturados"];
 
 type Shown = Readonly<Record<string, unknown>>;
 
@@ -55,6 +55,20 @@ export function judgeInvoiceFields({ scenario, check }: JudgeContext): void {
       () => `order ${order.name}: shows an invoice, and no number of the ERP's order`,
     );
     const list = JSON.parse(fields.notas_fiscais ?? "[]") as readonly (Shown & { readonly chave?: string })[];
+    const shown = list.length > 0 ? list.map(({ chave }) => chave) : [fields.nfe_chave];
+    const standing = held
+      .flatMap(({ invoices }) => invoices)
+      .filter((each) => shown.includes(each.chave) && !each.isCancelled);
+    if (standing.length > 0) {
+      const billed = billedWeights(scenario, new Set(standing.map(({ chave }) => chave)));
+      // What is altered and not billed yet shows the alteration's weight.
+      const isBilled = ([sku]: readonly [string, unknown]) => sku in billed || !isAltered(scenario, id, sku);
+      compare(
+        "erp.pesos_faturados of ",
+        Object.fromEntries(Object.entries(weightsOf(fields)).filter(isBilled)),
+        billed,
+      );
+    }
     for (const { situacao, ...each } of list) {
       const other = invoiceOf(held, each.chave);
       if (other === undefined) continue; // a key that the ERP never issued: invoices.ts
@@ -70,7 +84,44 @@ export function judgeInvoiceFields({ scenario, check }: JudgeContext): void {
 }
 
 /** The product's fields of an order, by their names; those that are looked at by name. */
-type Fields = Partial<Record<"seq_pedido" | "nro_ped_venda" | "nfe_chave" | "notas_fiscais", string>>;
+type Fields = Partial<
+  Record<"seq_pedido" | "nro_ped_venda" | "nfe_chave" | "notas_fiscais" | "pesos_faturados", string>
+>;
+
+const weightsOf = ({ pesos_faturados }: Fields): Shown =>
+  Object.fromEntries(
+    (JSON.parse(pesos_faturados ?? "[]") as readonly { readonly sku: string; readonly kg: string }[]).map(
+      ({ sku, kg }) => [sku, kg],
+    ),
+  );
+
+const isAltered = ({ systems }: JudgeContext["scenario"], orderId: string, sku: string): boolean =>
+  systems.erp.state.orders.listings.some(
+    ({ event }) =>
+      event.tipoEvento === "ALTERADO" &&
+      event.item["idPedidoCanalVenda"] === orderId &&
+      (event.item["itens"] as { seqProduto: number; qtdEmbalagem: number }[]).some(
+        ({ seqProduto, qtdEmbalagem }) => `P${seqProduto}E${qtdEmbalagem}` === sku,
+      ),
+  );
+
+/** Of goods by weight, what these documents bill of each: in kg, three places. */
+function billedWeights({ systems }: JudgeContext["scenario"], documents: ReadonlySet<string>): Shown {
+  const { catalogue, orders } = systems.erp.state;
+  const milli = new Map<string, number>();
+  const counted = new Set<string>();
+  for (const { event } of orders.listings) {
+    const chave = (event.item["notaFiscal"] as { readonly chave?: string } | null)?.chave ?? "";
+    if (event.tipoEvento !== "FATURADO" || !documents.has(chave) || counted.has(chave)) continue;
+    counted.add(chave);
+    for (const row of event.item["itens"] as { seqProduto: number; qtdEmbalagem: number; qtdAtendida: number }[]) {
+      const product = catalogue.products.find(({ seqProduto }) => seqProduto === row.seqProduto);
+      const sku = `P${row.seqProduto}E${row.qtdEmbalagem}`;
+      if (product?.weighed === true) milli.set(sku, (milli.get(sku) ?? 0) + Math.round(row.qtdAtendida * 1000));
+    }
+  }
+  return Object.fromEntries([...milli].map(([sku, weight]) => [sku, (weight / 1000).toFixed(3)]));
+}
 
 const fieldsOf = ({ metafields }: Order): Fields =>
   Object.fromEntries(
