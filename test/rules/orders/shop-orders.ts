@@ -10,6 +10,7 @@ export interface OrderShape {
     readonly title?: string;
     /** Absent: the variant of an ordinary line. */
     readonly variant?: null;
+    readonly variantTitle?: string;
   }[];
   readonly over?: Readonly<Record<string, unknown>>;
   readonly total?: string;
@@ -78,6 +79,7 @@ export function answerOf({ lines = [{}], over = {}, total = "49.80" }: OrderShap
         quantity: line.quantity ?? line.currentQuantity ?? 2,
         currentQuantity: line.currentQuantity ?? line.quantity ?? 2,
         isGiftCard: line.isGiftCard ?? false,
+        variantTitle: line.variantTitle ?? null,
         variant: line.variant === null ? null : { id: "gid://shopify/ProductVariant/1", barcode: "7896006716112" },
         originalUnitPriceSet: money(line.unit ?? "24.90"),
         discountAllocations: (line.discounts ?? []).map((amount) => ({ allocatedAmountSet: money(amount) })),

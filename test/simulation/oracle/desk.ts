@@ -17,9 +17,14 @@ export interface DeskRow {
   readonly state: string;
 }
 
-export async function readDesk({ auditor }: Scenario): Promise<readonly DeskRow[]> {
+/** An event that was pushed without its number is named by the number that the ERP's list has for it. */
+export async function readDesk({ auditor, pushing }: Scenario): Promise<readonly DeskRow[]> {
   const columns = "area, company, segment, seq_product AS seqProduct, sku, ref, reason, params, state";
-  return (await auditor.prepare(`SELECT ${columns} FROM desk`).all<DeskRow>()).results;
+  const { results } = await auditor.prepare(`SELECT ${columns} FROM desk`).all<DeskRow>();
+  return results.map((row) => {
+    const number = row.area === "events" ? pushing?.numbers.get(row.ref) : undefined;
+    return number === undefined ? row : { ...row, ref: String(number) };
+  });
 }
 
 /**

@@ -78,6 +78,8 @@ export interface Pushing {
   readonly drawn: Set<number>;
   /** Pushes that were answered 202. */
   readonly taken: { readonly at: number; readonly orderId: string; readonly type: string }[];
+  /** Of what was pushed without its number: the id that the connector answered → seqEvento. */
+  readonly numbers: Map<string, number>;
 }
 
 export interface Scenario {
@@ -361,7 +363,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     doings: [],
     fulfilmentsDenied: [],
     pushing:
-      plan.features.pushes > 0 || plan.features.statuses !== null ? { token: null, drawn: new Set(), taken: [] } : null,
+      plan.features.pushes > 0 || plan.features.statuses !== null ? { token: null, drawn: new Set(), taken: [], numbers: new Map() } : null,
     restored: [],
     story: trace,
     ask: async (request) => noted(await isolate().fetch(request), `${request.method} ${new URL(request.url).pathname}`),

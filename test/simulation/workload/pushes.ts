@@ -46,8 +46,11 @@ function pushLater(scenario: Scenario, event: OrderEvent, stream: RandomStream):
   const times = stream.hits(0.2) ? 2 : 1;
   const key = stream.hits(0.5) ? `event-${event.seqEvento}` : null;
   const { seqEvento, item } = event;
+  // A sender may not know the number: then the content is the event's key, and the poll brings the same event with one.
+  const isNumbered = !scenario.streams(`number of event ${seqEvento}`).hits(0.4);
+  const body = isNumbered ? { seqEvento, ...item } : item;
   for (let time = 0; time < times; time += 1)
-    send(scenario, stream.between(0, 90) * 1000, path, { seqEvento, ...item }, key);
+    send(scenario, stream.between(0, 90) * 1000, path, body, key, isNumbered ? null : seqEvento);
 }
 
 /** What of it is pushed comes in its order, mostly: one state may overtake another. */
@@ -62,7 +65,8 @@ export function goOnTheWay(scenario: Scenario, order: Order): void {
     at += stream.between(1, 15) * MINUTE_MS;
     const late = stream.hits(0.2) ? stream.between(5, 20) * MINUTE_MS : 0;
     if (at + late >= plan.stormUntil || stream.hits(0.25)) continue;
-    const happenedAt = at;
+    // The sender's queue stamps some of them when it sends: a state that overtook another has the earlier date then.
+    const happenedAt = streams(`stamp of ${tipoEvento} of ${order.name}`).hits(0.5) ? at + late : at;
     scenario.doAt(at + late, () => {
       const idPedidoCanalVenda = String(numberOfId(order.id));
       if (!systems.erp.state.orders.all.some(({ body }) => body.idPedidoCanalVenda === idPedidoCanalVenda)) return;
@@ -78,6 +82,8 @@ function send(
   path: string,
   body: Readonly<Record<string, unknown>>,
   key: string | null,
+  /** seqEvento of what is pushed without it. */
+  unnumbered: number | null = null,
 ): void {
   const { scheduler, pushing, actors, story } = scenario;
   actors.pending += 1;
@@ -99,6 +105,9 @@ function send(
         if (status === 202) {
           const [orderId, type] = [String(body["idPedidoCanalVenda"]), String(body["tipoEvento"])];
           pushing?.taken.push({ at: scheduler.now(), orderId, type });
+          const answer =
+            ended.outcome === "ok" ? await ended.value.json<{ events: readonly { id: string }[] }>() : null;
+          if (unnumbered !== null) for (const { id } of answer?.events ?? []) pushing?.numbers.set(id, unnumbered);
           story?.(`ERP: pushed ${type} of order ${orderId}`);
           break;
         }

@@ -85,8 +85,14 @@ function named(line: ShopLine, find: Find): ShopLine {
   }
   if (line.sku !== null) return line;
   const product = find("custom", titleKey(line.title));
-  return product ? { ...line, sku: product.sku, barcode: null } : line;
+  // Only a row of its own title says what a deleted variant was: "any other line" was never meant for goods.
+  if (product === undefined || (wasVariant(line) && product.name === ANY)) return line;
+  return { ...line, sku: product.sku, barcode: null };
 }
+
+/** It was sold as a variant of the shop, which is deleted since. A line without a product never had a variant's title. */
+export const wasVariant = ({ variantGid, variantTitle }: Pick<ShopLine, "variantGid" | "variantTitle">): boolean =>
+  variantGid === null && variantTitle !== null && variantTitle !== "";
 
 function extraLines({ feesCents, tipCents }: ShopOrder, find: Find): { readonly lines: readonly ShopLine[] } | Hold {
   const parts = [

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { multipleOf, saleOf, type KnownSkus } from "../items/goods.ts";
-import { mappedSku, withLineProducts, type LineProduct } from "../items/line-products.ts";
+import { mappedSku, withLineProducts, type LineProduct, wasVariant } from "../items/line-products.ts";
 import type { SaleTime } from "../items/sold-weight.ts";
 import type { ShopLine, ShopOrder } from "../shop-order.ts";
 import { parseSku } from "../../catalog/sku-key.ts";
@@ -102,10 +102,7 @@ export function expectedItems(
  * @returns null also when a variant that was sold is deleted and its line shows no SKU
  */
 export function expectedOfOrder(order: ShopOrder, known: LineKnowledge): Readonly<Record<string, number>> | null {
-  const isNameless = order.lines.some(
-    ({ sku, variantGid, variantTitle, currentQuantity }) =>
-      sku === null && variantGid === null && variantTitle !== null && currentQuantity > 0,
-  );
+  const isNameless = order.lines.some((line) => line.sku === null && wasVariant(line) && line.currentQuantity > 0);
   if (isNameless) return null;
   const priced = withLineProducts(order, known.lineProducts);
   return "reason" in priced ? null : expectedItems(priced.lines, known, saleOf(order));

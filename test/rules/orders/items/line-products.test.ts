@@ -49,6 +49,16 @@ it("a custom line is the ERP's product by its title, without case and accents", 
   expect(rowsOf(shape, [map("custom", "P901E1"), map("custom", "P900E1", "sacola retornavel")])[1]?.[0]).toBe(900);
   expect(rowsOf(shape, [map("custom", "P901E1")])[1]?.[0]).toBe(901);
 });
+it("O3: a line of a variant that is deleted and that shows no SKU is held: any other line's row does not name it", () => {
+  const deleted = { ...BAG, title: "Arroz 5 kg", variantTitle: "5 kg" };
+  const shape = { lines: [{ quantity: 1 }, deleted], total: "26.40" };
+  expect(judge(shape, [map("custom", "P901E1")])).toMatchObject({
+    kind: "onHold",
+    hold: { reason: "sku-missing", titles: ["Arroz 5 kg"] },
+  });
+  // A row of its own title does.
+  expect(rowsOf(shape, [map("custom", "P901E1"), map("custom", "P5E1", "arroz 5 kg")])[1]?.[0]).toBe(5);
+});
 it("O3: a custom line that no row names is held with its title", () => {
   const shape = { lines: [{ quantity: 1 }, BAG], total: "26.40" };
   expect(judge(shape, [map("custom", "P900E1", "embalagem")])).toMatchObject({
