@@ -363,7 +363,9 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     doings: [],
     fulfilmentsDenied: [],
     pushing:
-      plan.features.pushes > 0 || plan.features.statuses !== null ? { token: null, drawn: new Set(), taken: [], numbers: new Map() } : null,
+      plan.features.pushes > 0 || plan.features.statuses !== null
+        ? { token: null, drawn: new Set(), taken: [], numbers: new Map() }
+        : null,
     restored: [],
     story: trace,
     ask: async (request) => noted(await isolate().fetch(request), `${request.method} ${new URL(request.url).pathname}`),
