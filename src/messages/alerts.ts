@@ -116,6 +116,38 @@ const LEDGER: Readonly<Record<string, readonly [portuguese: string, english: str
   "not-in-hub": ["que o conector não conhece", "unknown to the connector"],
 };
 
+/** What each kind is called where it is chosen. A kind without a name in either language does not compile. */
+export const ALERT_NAMES: Readonly<Record<Language, Readonly<Record<AlertKind, string>>>> = {
+  "pt-BR": {
+    "load-late": "carga atrasada",
+    "orders-load-late": "retorno de pedidos atrasado",
+    "erp-silent": "ERP sem resposta",
+    "orders-waiting": "pedidos prontos fora do ERP",
+    "dead-letters": "mensagens que esgotaram as tentativas",
+    credential: "credencial recusada",
+    webhooks: "webhooks que não chegam",
+    "mass-disappearance": "sumiço em massa retido",
+    "price-guard": "preços retidos",
+    "desk-growing": "erros crescendo",
+    "items-missing": "itens que faltam no ERP",
+    ledger: "conferência de pedidos",
+  },
+  en: {
+    "load-late": "late load",
+    "orders-load-late": "late answers to orders",
+    "erp-silent": "silent ERP",
+    "orders-waiting": "complete orders not in the ERP",
+    "dead-letters": "messages that ran out of tries",
+    credential: "refused credential",
+    webhooks: "webhooks that do not arrive",
+    "mass-disappearance": "mass disappearance held",
+    "price-guard": "held prices",
+    "desk-growing": "growing errors",
+    "items-missing": "items missing in the ERP",
+    ledger: "ledger of orders",
+  },
+};
+
 /** Title and cure of an alert. */
 export function alertText(alert: Standing, language: Language): { readonly title: string; readonly cure: string } {
   const [title, cure] = (language === "pt-BR" ? pt : en)[alert.kind](alert);

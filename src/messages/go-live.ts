@@ -3,6 +3,19 @@ import type { GoLiveFacts, GoLiveStep } from "../rules/work/go-live.ts";
 import type { LaneScope } from "../rules/work/lanes.ts";
 import type { Language } from "./language.ts";
 
+/** A person looked, the report waits for one, or it is still being made. A step that is done never says that it is not. */
+function reportHint({ whole, seenAt, seenBy }: GoLiveFacts["report"], language: Language): string {
+  const isPt = language === "pt-BR";
+  if (seenAt !== null) {
+    if (seenBy === null) return isPt ? "conferido" : "looked at";
+    return isPt ? `conferido por ${seenBy}` : `looked at by ${seenBy}`;
+  }
+  if (whole.length > 0) return isPt ? "olhe o que mudaria e confirme" : "look at what would change, and confirm";
+  return isPt
+    ? "catálogo, preços e estoque em ensaio fazem o relatório"
+    : "catalogue, prices and stock make it in the dry run";
+}
+
 /** A lane without a name in either language does not compile. */
 export const LANE_NAMES: Readonly<Record<Language, Readonly<Record<LaneScope, string>>>> = {
   "pt-BR": {
@@ -59,7 +72,7 @@ const TEXTS: Readonly<Record<Language, StepTexts>> = {
     }),
     report: ({ report }) => ({
       title: "Conferir o ensaio",
-      hint: report.whole.length === 0 ? "o relatório ainda está sendo feito" : "olhe o que mudaria e confirme",
+      hint: reportHint(report, "pt-BR"),
     }),
     "test-order": ({ testOrder }) => ({
       title: "Fazer um pedido de teste chegar ao ERP",
@@ -90,7 +103,7 @@ const TEXTS: Readonly<Record<Language, StepTexts>> = {
     }),
     report: ({ report }) => ({
       title: "Look at the dry run",
-      hint: report.whole.length === 0 ? "its report is still being made" : "look at what would change, and confirm",
+      hint: reportHint(report, "en"),
     }),
     "test-order": ({ testOrder }) => ({
       title: "Let one test order reach the ERP",

@@ -6,6 +6,8 @@ import { mayAct } from "../../rules/access/scope.ts";
 import type { PaymentForm } from "../../rules/orders/payment/forms.ts";
 import { Badge, Lead, Records, State, Td, Th, type Tone } from "../parts/bits.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
+import { type Location, LocationField, numberOf } from "../parts/location-field.tsx";
+import { PriceTargetsForm } from "../parts/price-targets-form.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 
 export type MappingTab = "lojas" | "pagamento" | "precos";
@@ -21,6 +23,10 @@ export interface MappingsState {
   readonly companies: readonly CompanyShown[];
   readonly forms: readonly PaymentForm[];
   readonly targets: readonly PriceTarget[];
+  /** Shopify's; null: it did not answer, or this tab needs none. */
+  readonly locations: readonly Location[] | null;
+  /** Gateways of orders that wait for a payment form. */
+  readonly gateways: readonly string[];
   /** What a form said that was not stored. */
   readonly fault: string | null;
 }
@@ -79,13 +85,16 @@ function companyState({ enabled, locationGid, problem, pendingChange }: CompanyS
   return pendingChange === null ? t("ligada", "linked") : t("mudando", "changing");
 }
 
-const Companies = ({ frame, companies }: MappingsState) => {
+const Companies = ({ frame, companies, locations }: MappingsState) => {
   const { language, role } = frame.viewer;
   const t = sayIn(language);
   const isAdmin = mayAct(role, "admin");
   const rows = companies.toSorted(
     (one, other) =>
       Number(toneOfCompany(other) === "bad") - Number(toneOfCompany(one) === "bad") || one.company - other.company,
+  );
+  const taken = new Map(
+    companies.flatMap(({ company, locationGid }) => (locationGid === null ? [] : [[numberOf(locationGid), company]])),
   );
   return (
     <form
@@ -101,7 +110,11 @@ const Companies = ({ frame, companies }: MappingsState) => {
         head={
           <>
             <Th class="p main-cell">{t("Loja no ERP", "Company in the ERP")}</Th>
-            <Th class="field-cell">{t("Número do local na Shopify", "Number of the location in Shopify")}</Th>
+            <Th class="field-cell">
+              {locations === null
+                ? t("Número do local na Shopify", "Number of the location in Shopify")
+                : t("Local na Shopify", "Location in Shopify")}
+            </Th>
             <Th class="field-cell slim">{t("Reserva, un.", "Safety, units")}</Th>
             <Th class="field-cell mid">{t("O ERP conta em", "The ERP counts in")}</Th>
             <Th class="end">{t("Situação", "State")}</Th>
@@ -110,7 +123,7 @@ const Companies = ({ frame, companies }: MappingsState) => {
       >
         <tbody role="rowgroup">
           {rows.map((row) => (
-            <CompanyRow row={row} isAdmin={isAdmin} language={language} />
+            <CompanyRow row={row} isAdmin={isAdmin} language={language} locations={locations} taken={taken} />
           ))}
           {isAdmin ? (
             <tr role="row">
@@ -133,10 +146,15 @@ const Companies = ({ frame, companies }: MappingsState) => {
                 </div>
               </th>
               <Td class="field-cell" label={t("Local", "Location")}>
-                <label class="hidden" for="local-nova">
-                  {t("Local da loja nova", "Location of the new company")}
-                </label>
-                <input id="local-nova" name="local-nova" inputmode="numeric" pattern="[0-9]{1,20}" />
+                <LocationField
+                  id="local-nova"
+                  label={t("Local da loja nova", "Location of the new company")}
+                  value=""
+                  locations={locations}
+                  taken={taken}
+                  isReadOnly={false}
+                  language={language}
+                />
               </Td>
               <Td class="field-cell slim drop">{""}</Td>
               <Td class="field-cell mid drop">{""}</Td>
@@ -166,9 +184,13 @@ const CompanyRow = ({
   row,
   isAdmin,
   language,
+  locations,
+  taken,
 }: {
   readonly row: CompanyShown;
   readonly isAdmin: boolean;
+  readonly locations: readonly Location[] | null;
+  readonly taken: ReadonlyMap<string, number>;
   readonly language: Language;
 }) => {
   const t = sayIn(language);
@@ -181,16 +203,14 @@ const CompanyRow = ({
         <input type="hidden" name="loja" value={company} />
       </Lead>
       <Td class="field-cell" label={t("Local", "Location")}>
-        <label class="hidden" for={`local-${company}`}>
-          {t(`Local da loja ${company}`, `Location of company ${company}`)}
-        </label>
-        <input
+        <LocationField
           id={`local-${company}`}
-          name={`local-${company}`}
-          inputmode="numeric"
-          pattern="[0-9]{0,20}"
-          value={locationGid?.split("/").at(-1) ?? ""}
-          readonly={!isAdmin}
+          label={t(`Local da loja ${company}`, `Location of company ${company}`)}
+          value={locationGid === null ? "" : numberOf(locationGid)}
+          locations={locations}
+          taken={taken}
+          isReadOnly={!isAdmin}
+          language={language}
         />
       </Td>
       <Td class="field-cell slim" label={t("Reserva, un.", "Safety, units")}>
@@ -226,7 +246,7 @@ const CompanyRow = ({
   );
 };
 
-const Payments = ({ frame, forms }: MappingsState) => {
+const Payments = ({ frame, forms, gateways }: MappingsState) => {
   const { language, role } = frame.viewer;
   const t = sayIn(language);
   return (
@@ -286,11 +306,32 @@ const Payments = ({ frame, forms }: MappingsState) => {
               <label for="gateway">
                 {t("Na Shopify: gateway, ou gateway:método", "In Shopify: gateway, or gateway:method")}
               </label>
-              <input id="gateway" name="gateway" maxlength={200} required />
+              <input id="gateway" name="gateway" maxlength={200} list="gateways" required />
+              <datalist id="gateways">
+                {[...new Set([...gateways, ...forms.map(({ gateway }) => gateway)])].map((gateway) => (
+                  <option value={gateway}></option>
+                ))}
+              </datalist>
+              {gateways.length === 0 ? null : (
+                <span class="hint">
+                  {t("Pedidos esperam por: ", "Orders wait for: ")}
+                  {gateways.join(", ")}
+                </span>
+              )}
             </div>
             <div class="field">
               <label for="forma">{t("Número da forma no ERP", "The form's number in the ERP")}</label>
-              <input id="forma" name="forma" inputmode="numeric" pattern="[0-9]{1,9}" required />
+              <input id="forma" name="forma" inputmode="numeric" pattern="[0-9]{1,9}" list="formas" required />
+              <datalist id="formas">
+                {[...new Set(forms.map(({ seqFormaPagto }) => seqFormaPagto))].map((form) => (
+                  <option value={String(form)}>
+                    {forms
+                      .filter(({ seqFormaPagto }) => seqFormaPagto === form)
+                      .map(({ gateway }) => gateway)
+                      .join(", ")}
+                  </option>
+                ))}
+              </datalist>
             </div>
           </div>
           <div class="row">
@@ -310,51 +351,56 @@ const KINDS: Readonly<Record<PriceTarget["kind"], readonly [portuguese: string, 
   metafield: ["metacampo da loja", "metafield of the company"],
 };
 
-const Prices = ({ frame, targets }: MappingsState) => {
+const Prices = ({ frame, targets, companies }: MappingsState) => {
   const t = sayIn(frame.viewer.language);
   return (
-    <div class="panel">
-      {targets.length === 0 ? (
-        <div class="empty">
-          <b>{t("O preço-base não foi escolhido", "No base price is chosen")}</b>
-          <p>
-            {t(
-              "Escolha que loja e segmento valem para o preço do site (PUT /api/price-targets).",
-              "Choose which company and segment make the site's price (PUT /api/price-targets).",
-            )}
-          </p>
-        </div>
-      ) : (
-        <Records
-          caption={t("Para onde vai cada preço do ERP", "Where each price of the ERP goes")}
-          head={
-            <>
-              <Th class="p main-cell">{t("Destino", "Target")}</Th>
-              <Th>{t("Loja", "Company")}</Th>
-              <Th>{t("Segmento", "Segment")}</Th>
-              <Th class="num">{t("Segura quedas acima de", "Holds falls above")}</Th>
-            </>
-          }
-        >
-          <tbody role="rowgroup">
-            {targets.map(({ target, kind, company, segment, dropMaxPercent }) => (
-              <tr role="row">
-                <Lead>
-                  {t(...KINDS[kind])}
-                  <span class="hint">
-                    <code>{target}</code>
-                  </span>
-                </Lead>
-                <Td label={t("loja", "company")}>{company}</Td>
-                <Td label={t("segmento", "segment")}>{segment}</Td>
-                <Td class="num" label={t("quedas", "falls")}>
-                  {dropMaxPercent} %
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Records>
-      )}
-    </div>
+    <>
+      <div class="panel">
+        {targets.length === 0 ? (
+          <div class="empty">
+            <b>{t("O preço-base não foi escolhido", "No base price is chosen")}</b>
+            <p>
+              {t(
+                "Escolha abaixo que loja e segmento valem para o preço do site.",
+                "Choose below which company and segment make the site's price.",
+              )}
+            </p>
+          </div>
+        ) : (
+          <Records
+            caption={t("Para onde vai cada preço do ERP", "Where each price of the ERP goes")}
+            head={
+              <>
+                <Th class="p main-cell">{t("Destino", "Target")}</Th>
+                <Th>{t("Loja", "Company")}</Th>
+                <Th>{t("Segmento", "Segment")}</Th>
+                <Th class="num">{t("Segura quedas acima de", "Holds falls above")}</Th>
+              </>
+            }
+          >
+            <tbody role="rowgroup">
+              {targets.map(({ target, kind, company, segment, dropMaxPercent }) => (
+                <tr role="row">
+                  <Lead>
+                    {t(...KINDS[kind])}
+                    <span class="hint">
+                      <code>{target}</code>
+                    </span>
+                  </Lead>
+                  <Td label={t("loja", "company")}>{company}</Td>
+                  <Td label={t("segmento", "segment")}>{segment}</Td>
+                  <Td class="num" label={t("quedas", "falls")}>
+                    {dropMaxPercent} %
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Records>
+        )}
+      </div>
+      {mayAct(frame.viewer.role, "admin") ? (
+        <PriceTargetsForm frame={frame} companies={companies} targets={targets} />
+      ) : null}
+    </>
   );
 };

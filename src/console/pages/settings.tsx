@@ -5,10 +5,12 @@ import { LANE_NAMES } from "../../messages/go-live.ts";
 import type { Language } from "../../messages/language.ts";
 import type { GoLiveFacts } from "../../rules/work/go-live.ts";
 import type { Instant } from "../../ports.ts";
+import type { AlertSettings } from "../../rules/alerts/kinds.ts";
 import type { People } from "../../rules/access/people.ts";
 import { mayAct, SCOPES_OF_TOKENS } from "../../rules/access/scope.ts";
 import { Badge, Dot, Lead, Part, Records, Td, Th } from "../parts/bits.tsx";
 import { day, moment } from "../parts/format.ts";
+import { AlertsForm } from "../parts/alerts-form.tsx";
 import { GoLive } from "../parts/go-live-form.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { PeopleForm } from "../parts/people.tsx";
@@ -38,6 +40,8 @@ export interface SettingsState {
   /** Null: the person may not see them. */
   readonly people: People | null;
   readonly isAccessOn: boolean;
+  /** Null: the person may not change them. */
+  readonly alerts: { readonly settings: AlertSettings; readonly isSent: boolean } | null;
   readonly audit: readonly AuditRow[];
   /** The next page of the audit; null: this is the last. */
   readonly older: Instant | null;
@@ -61,6 +65,7 @@ export const SettingsPage = (state: SettingsState) => {
       </div>
       <GoLive frame={frame} facts={state.goLive} />
       <DryRunForm {...state} />
+      {state.alerts === null ? null : <AlertsForm frame={frame} {...state.alerts} />}
       {tokens === null ? null : <Tokens {...state} tokens={tokens} />}
       {people === null ? null : <PeopleForm frame={frame} people={people} isOn={state.isAccessOn} />}
       <Audit {...state} />

@@ -15,9 +15,10 @@ export const GoLive = ({ frame, facts }: { readonly frame: Frame; readonly facts
   const states = goLiveStates(facts);
   return (
     <Part id="ao-vivo" title={t("No ar", "Live")}>
-      <div class="panel">
-        {states.every(({ isDone }) => isDone) ? null : (
-          <ol class="checks">
+      {states.every(({ isDone }) => isDone) ? null : (
+        <>
+          <h3>{t("Os passos, nesta ordem", "The steps, in this order")}</h3>
+          <ol class="panel checks">
             {states.map(({ step, isDone }) => {
               const { title, hint } = goLiveText(step, facts, language);
               return (
@@ -29,7 +30,10 @@ export const GoLive = ({ frame, facts }: { readonly frame: Frame; readonly facts
               );
             })}
           </ol>
-        )}
+          <h3>{t("As partes: cada uma entra no ar sozinha", "The lanes: each goes live by itself")}</h3>
+        </>
+      )}
+      <div class="panel">
         <ul class="checks">
           {LANES.map((lane) => {
             const isOn = !facts.held.includes(lane);

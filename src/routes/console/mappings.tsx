@@ -2,12 +2,15 @@ import { Hono } from "hono";
 import { MappingsPage, type MappingTab } from "../../console/pages/mappings.tsx";
 import { sayIn } from "../../console/viewer.ts";
 import { auditAct } from "../../hub/loads/audit.ts";
-import { readPriceTargets } from "../../hub/prices/price-targets.ts";
+import { EVERY_CAUSE, readEntriesOf } from "../../hub/desk/causes.ts";
+import { type PriceMapping, type PriceTarget, readPriceTargets } from "../../hub/prices/price-targets.ts";
 import { type CompanyMapping, readCompanies } from "../../hub/settings/mappings.ts";
 import { safeNext } from "../../rules/access/session.ts";
 import { hasRange, keyPart } from "../../rules/orders/payment/forms.ts";
 import { mapCompanies } from "../../setup/companies.ts";
 import { listPaymentForms, mapPaymentForms } from "../../setup/payment-forms.ts";
+import { listLocations } from "../../setup/pick-lists.ts";
+import { mapPriceTargets } from "../../setup/price-targets.ts";
 import { actorOf } from "./desk-acts.ts";
 import { type ConsoleContext, type ConsoleEnv, frameOf } from "./env.ts";
 import { needs } from "./guard.ts";
@@ -15,6 +18,7 @@ import { html } from "./html.tsx";
 import { withNotice } from "./notices.ts";
 
 const COMPANY_MAX = 999_999;
+const ENTRIES_READ = 200;
 
 async function page(
   context: ConsoleContext,
@@ -22,7 +26,8 @@ async function page(
   fault: string | null = null,
   status = 200,
 ): Promise<Response> {
-  const { db } = context.get("deps");
+  const deps = context.get("deps");
+  const { db } = deps;
   return html(
     <MappingsPage
       frame={await frameOf(context)}
@@ -30,6 +35,8 @@ async function page(
       companies={await readCompanies(db)}
       forms={await listPaymentForms(db)}
       targets={await readPriceTargets(db)}
+      locations={tab === "lojas" ? await listLocations(deps) : null}
+      gateways={tab === "pagamento" ? await waitingGateways(db) : []}
       fault={fault}
     />,
     status,
@@ -83,6 +90,24 @@ export const mappingsRoutes = new Hono<ConsoleEnv>()
       }).run();
     return context.redirect(withNotice("/ops/mapeamentos", "mapped"), 303);
   })
+  .post("/mapeamentos/precos", needs("admin"), async (context) => {
+    const deps = context.get("deps");
+    const mapping = priceMappingOf(context.get("form"));
+    if (mapping === null) return context.redirect(withNotice("/ops/mapeamentos/precos", "map-wrong"), 303);
+    const before = targetsText(await readPriceTargets(deps.db));
+    const result = await mapPriceTargets(deps.db, mapping);
+    if (result.kind !== "mapped") return context.redirect(withNotice("/ops/mapeamentos/precos", "map-wrong"), 303);
+    const after = targetsText(result.targets);
+    if (after !== before)
+      await auditAct(deps.db, {
+        ...actorOf(deps),
+        act: "settings",
+        key: { name: "price-targets", company: 0, segment: 0 },
+        before,
+        after,
+      }).run();
+    return context.redirect(withNotice("/ops/mapeamentos/precos", "mapped"), 303);
+  })
   .post("/mapeamentos/pagamento", needs("admin"), async (context) => {
     const deps = context.get("deps");
     const form = context.get("form");
@@ -104,6 +129,39 @@ export const mappingsRoutes = new Hono<ConsoleEnv>()
     }).run();
     return context.redirect(withNotice(back, "mapped"), 303);
   });
+
+/** Gateways of orders that wait for a payment form. */
+async function waitingGateways(db: D1Database): Promise<readonly string[]> {
+  const filter = { ...EVERY_CAUSE, areas: ["orders"], reason: "gateway-unmapped" };
+  const entries = await readEntriesOf(db, filter, { skip: 0, limit: ENTRIES_READ });
+  const named = entries.flatMap(({ params }) => {
+    const list: unknown = "gateways" in params ? params.gateways : [];
+    return Array.isArray(list) ? list.filter((each) => typeof each === "string") : [];
+  });
+  return [...new Set(named)];
+}
+
+/** A whole number from 1 on; 0: none, or too large. */
+const whole = (text: string | null, most: number): number => {
+  const value = Number(text);
+  return /^[1-9]\d{0,5}$/.test(text ?? "") && value <= most ? value : 0;
+};
+
+/** The whole mapping that a form of prices says; lists stay as they are. Null: a number is wrong. */
+function priceMappingOf(form: URLSearchParams): PriceMapping | null {
+  const segment = whole(form.get("segmento"), COMPANY_MAX);
+  const company = whole(form.get("base"), COMPANY_MAX);
+  const dropMaxPercent = whole(form.get("queda"), 100);
+  const shown = [...new Set(form.getAll("loja"))].map((text) => whole(text, COMPANY_MAX));
+  if ([segment, company, dropMaxPercent, ...shown].includes(0)) return null;
+  return { base: { company, segment, dropMaxPercent }, metafields: shown.map((each) => ({ company: each, segment })) };
+}
+
+const targetsText = (targets: readonly PriceTarget[]): string =>
+  targets
+    .filter(({ removing }) => !removing)
+    .map(({ target, company, segment, dropMaxPercent }) => `${target} = ${company}/${segment}, ${dropMaxPercent} %`)
+    .join("; ");
 
 const textOf = (mapping: CompanyMapping | undefined): string =>
   mapping === undefined

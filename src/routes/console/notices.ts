@@ -28,6 +28,8 @@ type Code =
   | "not-ready"
   | "report-missing"
   | "token-full"
+  | "alert-sent"
+  | "alert-refused"
   | "sent-again"
   | "ledger-running"
   | "window-wrong";
@@ -124,6 +126,13 @@ export function noticeOf(query: Readonly<Record<string, string>>, language: Lang
       );
     case "token-full":
       return warn(t("O nome já tem duas chaves válidas: revogue uma.", "The name has two valid tokens: revoke one."));
+    case "alert-sent":
+      return ok(t("O alerta de teste foi aceito.", "The test alert was accepted."));
+    case "alert-refused":
+      return {
+        kind: "bad",
+        text: t("O endereço dos alertas não aceitou o teste.", "The address of the alerts did not accept the test."),
+      };
     case "sent-again":
       return ok(
         t(

@@ -4,9 +4,12 @@ import { SettingsPage } from "../../console/pages/settings.tsx";
 import { DRY_RUN_SCOPES, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import { readDryReport } from "../../hub/dry-run/report.ts";
 import { readReportSeen } from "../../hub/dry-run/seen.ts";
+import { sendTest, setAlertSettings } from "../../alerts/settings.ts";
+import { readAlertSettings } from "../../hub/alerts/alerts.ts";
 import { readAudit } from "../../hub/loads/audit.ts";
 import { readPeople } from "../../hub/settings/people.ts";
 import { listTokens } from "../../hub/settings/tokens.ts";
+import { ALERT_KINDS, alertSettings } from "../../rules/alerts/kinds.ts";
 import { mayAct, SCOPES_OF_TOKENS } from "../../rules/access/scope.ts";
 import { LANES } from "../../rules/work/lanes.ts";
 import { people } from "../../rules/access/people.ts";
@@ -42,6 +45,7 @@ async function page(
       tokens={isAdmin ? await listTokens(db) : null}
       people={isAdmin ? await readPeople(db) : null}
       isAccessOn={config.access !== null}
+      alerts={isAdmin ? { settings: await readAlertSettings(db), isSent: config.alerts.url !== null } : null}
       made={made}
       audit={audit}
       older={audit.length < AUDIT_SHOWN ? null : (audit.at(-1)?.at ?? null)}
@@ -80,6 +84,26 @@ export const settingsRoutes = new Hono<ConsoleEnv>()
     const scopes = DRY_RUN_SCOPES.filter((scope) => wanted.includes(scope));
     await setDryRun(context.get("deps"), { all: form.has("tudo"), scopes });
     return context.redirect(withNotice(HERE, "dry-run"), 303);
+  })
+  .post("/ajustes/alertas", needs("admin"), async (context) => {
+    const form = context.get("form");
+    const from = form.get("de") ?? "";
+    const until = form.get("ate") ?? "";
+    const parsed = alertSettings.safeParse({
+      muted: ALERT_KINDS.filter((kind) => !form.getAll("avisar").includes(kind)),
+      quietHours: from === "" && until === "" ? null : { from, until },
+      ordersWaitMinutes: Number(form.get("espera")),
+      deskGrowth: Number(form.get("fila")),
+      repeatHours: Number(form.get("repetir")),
+      language: form.get("idioma"),
+    });
+    if (!parsed.success) return context.redirect(withNotice(HERE, "map-wrong"), 303);
+    await setAlertSettings(context.get("deps"), parsed.data);
+    return context.redirect(withNotice(HERE, "cared"), 303);
+  })
+  .post("/ajustes/alertas/teste", needs("admin"), async (context) => {
+    const delivery = await sendTest(context.get("deps"));
+    return context.redirect(withNotice(HERE, delivery?.ok === true ? "alert-sent" : "alert-refused"), 303);
   })
   // The secret is in this answer alone: a redirect would need it in an address.
   .post("/ajustes/chaves", needs("admin"), async (context) => {

@@ -7760,6 +7760,13 @@ export type VariantPricesMutationVariables = Exact<{
 
 export type VariantPricesMutation = { productVariantsBulkUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: ProductVariantsBulkUpdateUserErrorCode | null }> } | null };
 
+export type AllLocationsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type AllLocationsQuery = { locations: { nodes: Array<{ id: string, name: string, isActive: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type AppScopesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -10692,6 +10699,21 @@ export const VariantPricesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VariantPricesMutation, VariantPricesMutationVariables>;
+export const AllLocationsDocument = new TypedDocumentString(`
+    query AllLocations($after: String) {
+  locations(first: 250, includeInactive: true, after: $after) {
+    nodes {
+      id
+      name
+      isActive
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AllLocationsQuery, AllLocationsQueryVariables>;
 export const AppScopesDocument = new TypedDocumentString(`
     query AppScopes {
   currentAppInstallation {

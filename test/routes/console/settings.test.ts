@@ -148,3 +148,124 @@ describe("the settings", () => {
     expect(await ops.rows("SELECT count(*) AS n FROM tokens")).toEqual([{ n: 1 }]);
   });
 });
+
+describe("pick lists of the mappings", () => {
+  const locations = [
+    { id: "gid://shopify/Location/9001", name: "Loja Centro", isActive: true },
+    { id: "gid://shopify/Location/7777", name: "Loja nova", isActive: true },
+    { id: "gid://shopify/Location/9019", name: "Recanto", isActive: false },
+  ];
+
+  it("choose a location by its name, say which is another company's or inactive, and store its number", async () => {
+    ops.shop.locations = locations;
+    const page = await ops.html("/ops/mapeamentos");
+    expect(page).toMatch(/<option value="9001" selected[^>]*>Loja Centro<\/option>/);
+    expect(page).toContain("Loja Centro, da loja 1");
+    expect(page).toContain("Recanto, desativado");
+    expect(page).toContain("9014: não existe na Shopify");
+    await ops.act("/ops/mapeamentos", companyForm({ "local-19": "7777" }), "/ops/mapeamentos");
+    expect(await ops.rows("SELECT location_gid AS gid FROM companies WHERE company = 19")).toEqual([
+      { gid: "gid://shopify/Location/7777" },
+    ]);
+  });
+
+  it("stand without Shopify's answer: the number is typed", async () => {
+    expect(await ops.html("/ops/mapeamentos")).toContain('<input id="local-1"');
+  });
+
+  it("offer the gateways that orders wait for", async () => {
+    const page = await ops.html("/ops/mapeamentos/pagamento");
+    expect(page).toContain('<option value="pix_parcelado">');
+    expect(page).toContain("Pedidos esperam por: pix_parcelado");
+  });
+
+  it("change where prices go, with before and after in the audit; price lists stay", async () => {
+    const path = "/ops/mapeamentos/precos";
+    const form = [
+      ["base", "2"],
+      ["segmento", "1"],
+      ["queda", "60"],
+      ["loja", "1"],
+      ["loja", "2"],
+    ];
+    expect((await ops.act(path, form, path)).headers.get("location")).toContain("aviso=mapped");
+    expect(
+      await ops.rows(
+        "SELECT kind, company, drop_max_percent AS drop_at FROM price_targets WHERE removing = 0 ORDER BY kind, company",
+      ),
+    ).toEqual([
+      { kind: "base", company: 2, drop_at: 60 },
+      { kind: "metafield", company: 1, drop_at: 80 },
+      { kind: "metafield", company: 2, drop_at: 80 },
+      { kind: "priceList", company: 3, drop_at: 80 },
+    ]);
+    const [act] = await ops.rows("SELECT before, after FROM audit WHERE name = 'price-targets'");
+    expect(act?.["before"]).toContain("base = 1/1, 80 %");
+    expect(act?.["after"]).toContain("base = 2/1, 60 %");
+    expect((await ops.act(path, [...form, ["loja", "x"]], path)).headers.get("location")).toContain("map-wrong");
+    ops.jar.clear();
+    await ops.signIn(await ops.tokenOf("operator"));
+    expect((await ops.act(path, form)).status).toBe(403);
+  });
+});
+
+describe("the alerts' form", () => {
+  const path = "/ops/ajustes/alertas";
+  const form = [
+    ["avisar", "erp-silent"],
+    ["avisar", "ledger"],
+    ["de", "22:00"],
+    ["ate", "06:30"],
+    ["espera", "20"],
+    ["fila", "100"],
+    ["repetir", "6"],
+    ["idioma", "en"],
+  ];
+  const stored = async () => {
+    const value = (await ops.rows("SELECT value FROM settings WHERE name = 'alerts'"))[0]?.["value"];
+    return typeof value === "string" ? (JSON.parse(value) as { readonly muted: readonly string[] }) : null;
+  };
+
+  it("stores kinds, quiet hours and limits, with its row in the audit", async () => {
+    await ops.act(path, form, "/ops/ajustes");
+    const settings = await stored();
+    expect(settings).toMatchObject({
+      quietHours: { from: "22:00", until: "06:30" },
+      ordersWaitMinutes: 20,
+      deskGrowth: 100,
+      repeatHours: 6,
+      language: "en",
+    });
+    expect(settings?.muted).toHaveLength(10);
+    expect(settings?.muted).not.toContain("ledger");
+    expect(await ops.rows("SELECT who FROM audit WHERE name = 'alerts'")).toEqual([{ who: "api" }]);
+    expect(await ops.html("/ops/ajustes")).toMatch(/value="ledger" checked/);
+  });
+
+  it("stores nothing when a field is wrong, and nothing by an operator", async () => {
+    const wrong = (name: string, value: string) => form.map((each) => (each[0] === name ? [name, value] : each));
+    for (const [name, value] of [
+      ["de", ""],
+      ["espera", "1"],
+      ["idioma", "fr"],
+    ] as const)
+      expect((await ops.act(path, wrong(name, value), "/ops/ajustes")).headers.get("location")).toContain("map-wrong");
+    expect(await stored()).toBeNull();
+    ops.jar.clear();
+    await ops.signIn(await ops.tokenOf("operator"));
+    expect((await ops.act(path, form)).status).toBe(403);
+    expect(await ops.text("/ops/ajustes")).not.toContain("Gravar os alertas");
+  });
+
+  it("says whether the address took a test, and that there is none", async () => {
+    expect(await ops.text("/ops/ajustes")).toContain("ALERT_URL não está definido: nada sai");
+    expect((await ops.act(`${path}/teste`, {}, "/ops/ajustes")).headers.get("location")).toContain("alert-refused");
+  });
+});
+
+it("a step of the go-live that is done does not say that it is still open", async () => {
+  await ops.rows("DELETE FROM settings WHERE name LIKE 'dry-run%'");
+  const text = await ops.text("/ops/ajustes");
+  expect(text).not.toMatch(/feito Conferir o ensaio[^.]*ainda está sendo feito/);
+  expect(text).toContain("As partes: cada uma entra no ar sozinha");
+});

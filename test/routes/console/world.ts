@@ -10,6 +10,21 @@ export function consoleWorld() {
   const sentJobs: string[] = [];
   Object.assign(hub.deps, { loads: { send: async ({ job }: { readonly job: string }) => void sentJobs.push(job) } });
   Object.assign(hub.deps.config, { erp: { hasOrderLookup: true } });
+  /** Shopify's locations; null: it does not answer. */
+  const shop: {
+    locations: readonly { readonly id: string; readonly name: string; readonly isActive: boolean }[] | null;
+  } = {
+    locations: null,
+  };
+  const pageInfo = { hasNextPage: false, endCursor: null };
+  Object.assign(hub.deps, {
+    shopify: {
+      run: async () =>
+        shop.locations === null
+          ? { ok: false, failure: { kind: "unknown", message: "no answer" } }
+          : { ok: true, data: { locations: { nodes: shop.locations, pageInfo } } },
+    },
+  });
   const jar = new Map<string, string>();
   async function send(method: string, path: string, init: RequestInit = {}, by: Deps = hub.deps): Promise<Response> {
     const headers = new Headers(init.headers);
@@ -44,6 +59,7 @@ export function consoleWorld() {
     ...hub,
     /** Jobs that were asked for. */
     sentJobs,
+    shop,
     jar,
     send,
     post,
