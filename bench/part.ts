@@ -6,6 +6,7 @@ import { memory } from "./catalogue/memory.ts";
 import { statements } from "./catalogue/statements.ts";
 import { stockRate } from "./catalogue/stock-rate.ts";
 import { threshold } from "./catalogue/threshold.ts";
+import { pages } from "./console/pages.ts";
 import { statements as hubStatements } from "./hub/statements.ts";
 import { memory as imageMemory } from "./images/memory.ts";
 import { rate } from "./images/rate.ts";
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "catalogue bill": bill,
   "catalogue memory": memory,
   "catalogue statements": statements,
+  "console pages": pages,
   "hub statements": hubStatements,
   "images rate": rate,
   "images memory": imageMemory,

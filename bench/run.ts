@@ -14,6 +14,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   // The longest first: two processes share the machine.
   catalogue: { parts: ["idle", "bill", "first-load", "threshold", "stock-rate", "memory", "statements"], atOnce: 2 },
   hub: { parts: ["statements"], atOnce: 1 },
+  console: { parts: ["pages"], atOnce: 1 },
   images: { parts: ["rate", "memory"], atOnce: 2 },
   orders: { parts: ["edge", "startup", "speed", "drain", "bill"], atOnce: 1 },
 };

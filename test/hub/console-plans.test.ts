@@ -69,6 +69,15 @@ it("no large table is read from end to end", () => {
   expect(wide).toEqual([]);
 });
 
+it("promotions are found by their own indexes, not by walking a company's prices", () => {
+  const of = steps.filter(({ statement, detail }) => statement.startsWith("WITH f AS") && /^SEARCH e /.test(detail));
+  expect(of.map(({ detail }) => /INDEX (\w+)/.exec(detail)?.[1])).toEqual([
+    "prices_by_promotion",
+    "prices_by_promotion",
+    "prices_with_more",
+  ]);
+});
+
 it("no index is made for one statement", () => {
   expect(steps.filter(({ detail }) => detail.includes("AUTOMATIC"))).toEqual([]);
 });

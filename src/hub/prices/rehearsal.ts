@@ -39,7 +39,7 @@ interface Raw {
 }
 
 /**
- * Promotions that are not over at `now`, in order of their end, those without an end first. Each is found by an index of
+ * Promotions that are not over at `now`, in order of their SKU. Each is found by an index of
  * promotions; its product, its picture and its stock by their keys. A hub that reads no pictures misses none.
  */
 export async function readPromotions(
@@ -49,38 +49,39 @@ export async function readPromotions(
   limit: number,
 ): Promise<readonly Promotion[]> {
   const e = prices;
-  const table = sqlText`t.${priceTargets.company} = e.${e.company} AND t.${priceTargets.segment} = e.${e.segment}`;
-  const of = (condition: string) =>
-    sqlText`SELECT e.${e.company}, e.${e.segment}, e.${e.sku}
-       FROM ${priceTargets} AS t CROSS JOIN ${e} AS e ON ${table} WHERE t.${priceTargets.target} = ?1 AND ${condition}`;
+  const isRunning = sqlText`e.${e.promoCents} IS NOT NULL AND e.${e.promoUntil} > ?2`;
+  const isEndless = sqlText`e.${e.promoCents} IS NOT NULL AND e.${e.promoUntil} IS NULL`;
+  const hasMore = sqlText`e.${e.promosLater} IS NOT NULL AND NOT (e.${e.promoCents} IS NOT NULL
+    AND (e.${e.promoUntil} IS NULL OR e.${e.promoUntil} > ?2))`;
+  // Without its statistics the planner would walk all prices of the company.
+  const of = (index: string, condition: string) =>
+    sqlText`SELECT ${columnList(e, ["sku", "seqProduct", "normalCents", "promoCents", "promoFrom", "promoUntil", "promosLater", "onSale"], "e")},
+              t.${priceTargets.dropMaxPercent} AS dropMaxPercent
+         FROM ${priceTargets} AS t CROSS JOIN ${e} AS e INDEXED BY ${index} ON t.${priceTargets.company} = e.${e.company}
+           AND t.${priceTargets.segment} = e.${e.segment}
+        WHERE t.${priceTargets.target} = ?1 AND ${condition}`;
   const { results } = await db
     .prepare(
-      sqlText`WITH found AS (
-         ${of(sqlText`e.${e.promoCents} IS NOT NULL AND e.${e.promoUntil} > ?2`)}
-         UNION ${of(sqlText`e.${e.promoCents} IS NOT NULL AND e.${e.promoUntil} IS NULL`)}
-         UNION ${of(sqlText`e.${e.promosLater} IS NOT NULL`)} LIMIT ?3)
-       SELECT ${columnList(e, ["sku", "seqProduct", "normalCents", "promoCents", "promoFrom", "promoUntil", "promosLater", "onSale"], "e")},
-              ${columnList(products, ["title", "weighed", "multipleMilli"], "p")}, k.${skus.packageMilli} AS packageMilli,
+      sqlText`WITH f AS (${of("prices_by_promotion", isRunning)} UNION ALL ${of("prices_by_promotion", isEndless)} UNION ALL ${of("prices_with_more", hasMore)} LIMIT ?3)
+       SELECT f.*, ${columnList(products, ["title", "weighed", "multipleMilli"], "p")}, k.${skus.packageMilli} AS packageMilli,
               ${columnList(shopPrices, ["erpPriceCents", "sentPriceCents", "approvedCents", "outcomeUnknown"], "d")},
-              t.${priceTargets.dropMaxPercent} AS dropMaxPercent,
               COALESCE(p.${products.active} = 1 AND k.${skus.active} = 1 AND o.${shopProducts.productGid} IS NOT NULL, 0) AS isOffered,
-              COALESCE(json_array_length(m.${shopMedia.sent}, '$.files') > 0, 0) OR NOT EXISTS (SELECT 1 FROM ${images} WHERE ${images.seqProduct} > 0)
+              COALESCE(json_array_length(m.${shopMedia.sent}, '$.files') > 0, 0)
+                OR NOT EXISTS (SELECT 1 FROM ${images} WHERE ${images.seqProduct} > 0)
                 OR EXISTS (SELECT 1 FROM ${images} AS i JOIN ${imageFiles} AS b ON b.${imageFiles.content} = i.${images.content}
-                            WHERE i.${images.seqProduct} = e.${e.seqProduct} AND i.${images.active} = 1
+                            WHERE i.${images.seqProduct} = f.seqProduct AND i.${images.active} = 1
                               AND b.${imageFiles.placeholder} = 0 AND b.${imageFiles.state} <> 'failed') AS hasPicture,
               EXISTS (SELECT 1 FROM ${companies} AS c CROSS JOIN ${stock} AS s ON s.${stock.company} = c.${companies.company}
                         AND s.${stock.sku} = f.sku
                        WHERE c.${companies.enabled} = 1 AND (s.${stock.quantityMilli} > 0 OR s.${stock.unlimited} = 1)) AS hasStock
-         FROM found AS f
-         CROSS JOIN ${priceTargets} AS t ON t.${priceTargets.target} = ?1
-         CROSS JOIN ${e} AS e ON e.${e.company} = f.company AND e.${e.segment} = f.segment AND e.${e.sku} = f.sku
-         LEFT JOIN ${products} AS p ON p.${products.seqProduct} = e.${e.seqProduct}
-         LEFT JOIN ${skus} AS k ON k.${skus.seqProduct} = e.${e.seqProduct} AND k.${skus.sku} = e.${e.sku}
-         LEFT JOIN ${shopPrices} AS d ON d.${shopPrices.target} = ?1 AND d.${shopPrices.seqProduct} = e.${e.seqProduct}
-               AND d.${shopPrices.sku} = e.${e.sku}
-         LEFT JOIN ${shopProducts} AS o ON o.${shopProducts.seqProduct} = e.${e.seqProduct}
-         LEFT JOIN ${shopMedia} AS m ON m.${shopMedia.seqProduct} = e.${e.seqProduct}
-        ORDER BY e.${e.sku}`,
+         FROM f
+         LEFT JOIN ${products} AS p ON p.${products.seqProduct} = f.seqProduct
+         LEFT JOIN ${skus} AS k ON k.${skus.seqProduct} = f.seqProduct AND k.${skus.sku} = f.sku
+         LEFT JOIN ${shopPrices} AS d ON d.${shopPrices.target} = ?1 AND d.${shopPrices.seqProduct} = f.seqProduct
+               AND d.${shopPrices.sku} = f.sku
+         LEFT JOIN ${shopProducts} AS o ON o.${shopProducts.seqProduct} = f.seqProduct
+         LEFT JOIN ${shopMedia} AS m ON m.${shopMedia.seqProduct} = f.seqProduct
+        ORDER BY f.sku`,
     )
     .bind(target, now, limit)
     .all<Raw>();
