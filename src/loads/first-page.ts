@@ -9,6 +9,8 @@ import { parsePage, type PageRule, type ParsedPage } from "./parse-page.ts";
 
 /** Runs that ask for page 0 without a usable answer before it is taken for none. */
 const TRIES = 5;
+/** A refusal counts for so many of them: one may be the trouble of a minute, the second in another run is the ERP's word. */
+const REFUSAL = 3;
 
 interface Question {
   readonly dialect: RecordDialect;
@@ -31,14 +33,19 @@ export async function decideFirstPage<Wire, Row>(
 ): Promise<number | null> {
   if (!isUndecided(load) || dialect.firstPage === 0 || dialect.query.page === null) return null;
   const zero = await readPage(erp, { ...dialect, firstPage: 0 }, filters, { page: 1, pageSize: 1 });
-  if (!zero.ok) {
-    if (zero.failure.kind === "refused" || zero.failure.kind === "notThere") return 1;
-    const tries = 1 - (load.firstPage ?? 0);
+  const undecided = (weight: number): number => {
+    const tries = weight - (load.firstPage ?? 0);
     return tries < TRIES ? -tries : 1;
+  };
+  if (!zero.ok) {
+    const isRefused = zero.failure.kind === "refused" || zero.failure.kind === "notThere";
+    return undecided(isRefused ? REFUSAL : 1);
   }
   // A page of others' records only says nothing of its own.
   if (pageOne.read > 0 && pageOne.records.length === 0) return null;
   const { items } = zero.page;
+  // Empty, and more follows: its records may stand behind it.
+  if (items.length === 0 && !zero.page.isLast) return undecided(1);
   if (items.length === 0) return pageOne.records.length > 0 ? 1 : null;
   const { records } = parsePage(kind, items, load, { page: 0, dialect });
   if (records.length === 0) return null;

@@ -54,11 +54,50 @@ describe("on a load's first run page 0 is compared with page 1", () => {
     async (pageZero) => {
       const world = await loaded({ habits: { pageZero } }, 3);
       expect(await counted(world)).toBe(7);
+      if (pageZero === "refused") {
+        // One refusal may be the trouble of a minute: it is asked once more.
+        expect(await world.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: -3 });
+        world.clock.advance(600_000);
+        await world.run(products);
+      }
       expect(await world.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: 1 });
       const before = world.erp.journal.calls.length;
       world.clock.advance(600_000);
       await world.run(products);
       expect(world.erp.journal.calls.slice(before).some(({ query }) => /Page=0/.test(query))).toBe(false);
+    },
+  );
+
+  it.each([
+    ["all on page 0", null],
+    ["in pages of three", 3],
+  ])(
+    "an ERP that counts from 0 and once answers an error for page 0 loses no record: %s (seed 3110)",
+    async (_how, size) => {
+      let isTroubled = true;
+      const inner = pullWorld({ products: 7, habits: { firstPage: 0 } });
+      const world = pullWorld({
+        products: 7,
+        fetch: async (request) =>
+          isTroubled && /[?&]Page=0&/.test(request.url)
+            ? Response.json({ errors: [{ code: "ORA-00060", message: "deadlock" }] }, { status: 422 })
+            : inner.erp.handler(request),
+      });
+      if (size !== null) await pageSize(world, "products", size);
+      await world.run(products);
+      expect(await counted(world)).toBe(size === null ? 0 : 4);
+      isTroubled = false;
+      for (let run = 0; run < 3; run += 1) {
+        world.clock.advance(600_000);
+        inner.clock.advance(600_000);
+        inner.erp.control.setTitle({
+          seqProduto: inner.erp.state.catalogue.products[0]?.seqProduto ?? 0,
+          title: `NOVO ${run}`,
+        });
+        await world.run(products);
+      }
+      expect(await world.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: 0 });
+      expect(await counted(world)).toBe(7);
     },
   );
 

@@ -1,5 +1,6 @@
 /** Goods that a person moves to another store leave a level there and here: Shopify moved both by itself. */
 import { expect, it } from "vitest";
+import { orderEvents } from "../../src/crons/order-events.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
 import type { Order } from "../../sim/shopify/records/orders.ts";
 
@@ -144,4 +145,49 @@ it("an order whose POST is uncertain and that no lookup can find follows its goo
   world.push(webhookOf(order)); // the same again: nothing is written
   await world.work();
   expect(await world.timeline(idOf(order))).toEqual(timeline);
+});
+
+/** Both stores have the goods; the ERP has imported the order, and a person moves all of it to the second store in silence. */
+async function movedInSilence() {
+  const world = await orderWorld({ isLookupProven: true });
+  await world.db
+    .prepare(
+      "INSERT INTO stock (company, sku, seq_product, quantity_milli, hash) SELECT 2, sku, seq_product, 9000, 'h' FROM stock WHERE company = 1",
+    )
+    .run();
+  const { piece, pack } = world.goods;
+  const order = place(world, {
+    lines: [
+      { sku: piece.key, quantity: 2 },
+      { sku: pack.key, quantity: 1 },
+    ],
+  });
+  world.push(webhookOf(order));
+  await world.pass(MINUTE);
+  world.erp.control.importDue();
+  await world.pass(2 * MINUTE);
+  expect(await world.state(idOf(order))).toBe("imported");
+  const [, second = ""] = world.shop.state.locations.keys();
+  Object.assign(order.fulfillmentOrders[0] ?? {}, { locationId: second });
+  const seqPedido = Number((await world.orderRow(idOf(order)))["seq_pedido"]);
+  return { world, order, seqPedido, before: await changesAt(world, 2) };
+}
+
+it("our own edit that takes off moved goods has the other store's level read again (seed 3030)", async () => {
+  const { world, order, seqPedido, before } = await movedInSilence();
+  const { seqProduto, qtdEmbalagem } = world.goods.piece;
+  world.erp.control.alter({ seqPedido, changes: [{ seqProduto, qtdEmbalagem, attended: 0 }] });
+  await world.runJob(orderEvents);
+  await world.pass(2 * MINUTE);
+  expect(order.lines[0]?.currentQuantity).toBe(0);
+  expect(await changesAt(world, 2)).toBeGreaterThan(before);
+});
+
+it("our own cancellation of moved goods has the other store's level read again", async () => {
+  const { world, order, seqPedido, before } = await movedInSilence();
+  world.erp.control.cancel({ seqPedido, motivo: "Sem estoque" });
+  await world.runJob(orderEvents);
+  await world.pass(2 * MINUTE);
+  expect(order.cancelledAt).not.toBeNull();
+  expect(await changesAt(world, 2)).toBeGreaterThan(before);
 });

@@ -11,7 +11,7 @@ import { noteProgress, type OrderAction } from "../../hub/orders/actions.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
-import { invalidateLevels } from "../../hub/orders/reservations.ts";
+import { invalidateEverywhere } from "../../hub/orders/reservations.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { readLastSubmitted } from "../../hub/orders/timeline.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
@@ -213,10 +213,8 @@ async function appliedStatements(
   return [
     markEvents(db, keys, "applied", now),
     closeEntries(db, "events", refs, now),
-    // Shopify moved the levels of its goods with the order.
-    ...(row.company === null || submitted === null
-      ? []
-      : [invalidateLevels(db, [row.company], Object.keys(parseSnapshot(submitted).lines))]),
+    // Shopify put its goods back at every store that had a part, and some may have been moved in silence.
+    ...(submitted === null ? [] : [invalidateEverywhere(db, Object.keys(parseSnapshot(submitted).lines))]),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** What the hub stores when an edit or a refund has taken effect. */
-import { invalidateLevels } from "../../hub/orders/reservations.ts";
+import { invalidateEverywhere, invalidateLevels } from "../../hub/orders/reservations.ts";
 import { addToTimeline } from "../../hub/orders/timeline.ts";
+import { companiesTouched } from "../../rules/orders/fulfillment-location.ts";
 import { rebased, type OwnChange } from "../../rules/orders/back/rebase.ts";
 import { snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
 import { endCall } from "../action-call.ts";
@@ -17,7 +18,7 @@ interface Done {
 /** The order as it is now is what a later change is compared with. The pass plans anew. */
 export async function actionDone(
   view: OrderView,
-  { order, base }: BackFacts,
+  { order, base, hub }: BackFacts,
   { step, detail, outcome, change }: Done,
 ): Promise<StepResult> {
   const { deps, row, cause } = view;
@@ -25,6 +26,12 @@ export async function actionDone(
   const snapshot = rebased(base, snapshotOf(order, undefined, base.company ?? null), change);
   const baseline = { step: "baseline", cause, outcome: step, detail: JSON.stringify(snapshot) };
   const skus = [...change.lines];
+  // Goods that a person moved to another store send no word of it, and a line that is gone is in no later comparison.
+  const touched = companiesTouched(order, hub.companies);
+  const levels =
+    touched.length === 0
+      ? invalidateEverywhere(db, skus)
+      : invalidateLevels(db, [...new Set([...touched, ...(row.company === null ? [] : [row.company])])], skus);
   return endCall(view, step, {
     state: "done",
     outcome,
@@ -33,7 +40,7 @@ export async function actionDone(
     more: [
       addToTimeline(db, row.orderId, baseline, clock.now()),
       // Shopify moved its levels by itself.
-      ...(row.company === null || skus.length === 0 ? [] : [invalidateLevels(db, [row.company], skus)]),
+      ...(skus.length === 0 ? [] : [levels]),
     ],
   });
 }
