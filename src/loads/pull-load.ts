@@ -19,7 +19,13 @@ import {
   learnOfLists,
 } from "../hub/loads/loads.ts";
 import { countPage } from "../hub/loads/runs.ts";
-import { type DelistingRule, applyDelisting, recordSeenKeys, readSeenKeys } from "../hub/loads/missing-records.ts";
+import {
+  type DelistingRule,
+  applyDelisting,
+  recordSeenKeys,
+  readSeenKeys,
+  switchOffRest,
+} from "../hub/loads/missing-records.ts";
 import type { Instant } from "../ports.ts";
 import type { Run } from "../job.ts";
 import { answerOf, outageOf, refusalOf } from "./erp-failure.ts";
@@ -100,6 +106,12 @@ export function pullLoad<Wire, Row, Parsed = Row>(
     leaseMs: LEASE_MS,
     startOf: (load, now) => erpRunStart(load, now, RUN_START),
     readPage: async (load) => {
+      const left = await switchOffRest(deps.db, load, kind.delisting, {
+        now: () => deps.clock.now(),
+        leaseMs: LEASE_MS,
+        run,
+      });
+      if (left !== "done") return left === "lost" ? { kind: "lost" } : { kind: "next", load };
       before ??= await readSeenKeys(deps.db, load);
       // A changed dialect ends the run by its epoch, so what is read after the lease was taken holds for all its pages.
       dialect ??= (await deps.erp.dialect("fresh")).records[kind.collection];

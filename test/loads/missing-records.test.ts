@@ -5,7 +5,9 @@ import { products } from "../../src/crons/products.ts";
 import { LEASE_MS } from "../../src/loads/pull-load.ts";
 import { skus } from "../../src/crons/skus.ts";
 import { stock } from "../../src/crons/stock.ts";
-import { approveDelistedRows } from "../../src/hub/loads/missing-records.ts";
+import { PRODUCTS_DELISTING } from "../../src/hub/catalog/products.ts";
+import { type ActiveLoad, leaseLoad } from "../../src/hub/loads/loads.ts";
+import { approveDelistedRows, DELISTED_PORTION, switchOffRest } from "../../src/hub/loads/missing-records.ts";
 import { dyingAt, mapCompanies, pageSize, type PullWorld, pullWorld } from "./world.ts";
 import { named, readDesk } from "../desk.ts";
 
@@ -337,4 +339,83 @@ it("a crash before or after any step of the confirming run ends in the same hub"
       expect(hub, `${when} step ${step}`).toEqual(expected);
     }
   expect(deaths).toBeGreaterThan(10);
+});
+
+describe("more rows than a portion", () => {
+  const GONE = 1_100;
+  /** 1,100 of 1,200 products are gone, a person approved them, and the confirming run has ended. */
+  async function marked(): Promise<{ world: PullWorld; seqs: readonly number[] }> {
+    const world = pullWorld({ products: 1_200, companies: 1 });
+    await mapCompanies(world, 1);
+    await pageSize(world, "products", 500, 0, 0);
+    await tick(world, products);
+    const active = await world.rows("SELECT seq_product FROM products WHERE active = 1 ORDER BY seq_product");
+    const seqs = active.slice(0, GONE).map((row) => Number(row["seq_product"]));
+    world.clock.advance(WEEK_MS);
+    setDelisted(world, seqs);
+    await tick(world, products);
+    await tick(world, products);
+    expect(await stateOf(world)).toMatchObject({ delisting_state: "blocked", delisting_rows: seqs.length });
+    await approveDelistedRows(world.db, PRODUCTS, seqs.length).run();
+    await tick(world, products);
+    return { world, seqs };
+  }
+
+  it("are switched off 500 a batch: the first in the run's own, the others before the next run reads", async () => {
+    const { world, seqs } = await marked();
+    expect(seqs.length).toBeGreaterThan(1_000);
+    expect(await off(world)).toHaveLength(DELISTED_PORTION);
+    expect(await world.one("SELECT max(delisted) AS n FROM runs WHERE name = 'products'")).toEqual({ n: seqs.length });
+    // One of those that still wait is there again, and the next run reads it.
+    const rest = await world.one("SELECT max(key) AS key FROM delisted_candidates");
+    const returned = Number(rest?.["key"]);
+    setDelisted(world, [returned], false);
+    await world.db.prepare("UPDATE loads SET full_wanted = 1 WHERE name = 'products'").run();
+    await tick(world, products);
+    expect(await world.rows("SELECT * FROM delisted_candidates")).toEqual([]);
+    expect(await off(world)).toEqual(seqs.filter((seq) => seq !== returned));
+  });
+
+  it("a run that is out of time leaves the rest to the next one, and reads nothing meanwhile", async () => {
+    const { world, seqs } = await marked();
+    world.clock.advance(600_000);
+    const calls = world.erp.journal.calls.length;
+    const spent: Job = { ...products, run: (deps) => products.run(deps, { startedAt: 0, outOfTime: () => true }) };
+    await world.run(spent);
+    expect(await off(world)).toHaveLength(DELISTED_PORTION);
+    expect(world.erp.journal.calls).toHaveLength(calls);
+    await tick(world, products);
+    expect(await off(world)).toEqual(seqs);
+  });
+
+  it("a crash before or after any step of it leaves the rest to the next run", async () => {
+    const { world, seqs } = await marked();
+    const putBack = world.keep();
+    let deaths = 0;
+    for (const when of ["before", "after"] as const)
+      for (let step = 1; step <= 9; step += 1) {
+        putBack();
+        world.clock.advance(600_000);
+        const { gate, died } = dyingAt(step, when);
+        const ended = await Promise.race([world.run(products, world.isolate(gate)), died]);
+        if (typeof ended !== "string") deaths += 1;
+        world.clock.advance(LEASE_MS);
+        await tick(world, products);
+        expect(await off(world), `${when} step ${step}`).toEqual(seqs);
+        expect(await world.rows("SELECT * FROM delisted_candidates")).toEqual([]);
+      }
+    expect(deaths).toBeGreaterThan(10);
+  });
+
+  it("a former holder of the load switches nothing off", async () => {
+    const { world } = await marked();
+    const load = await leaseLoad(world.db, PRODUCTS, world.clock.now() + 600_000, 1_000);
+    expect(load).not.toBeNull();
+    await world.db.prepare("UPDATE loads SET epoch = epoch + 1 WHERE name = 'products'").run();
+    const run = { outOfTime: () => false, spend: () => undefined };
+    const by = { now: () => world.clock.now(), leaseMs: LEASE_MS, run };
+    const active = { ...load, runId: "r", readFrom: "", readUntil: "" } as ActiveLoad;
+    expect(await switchOffRest(world.db, active, PRODUCTS_DELISTING, by)).toBe("lost");
+    expect(await off(world)).toHaveLength(DELISTED_PORTION);
+  });
 });

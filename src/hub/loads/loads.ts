@@ -41,6 +41,7 @@ const OF_HOLDER = [
   "skippedRows",
   "firstPage",
   "pageCap",
+  "delistingState",
   "absentFields",
 ] as const satisfies readonly (keyof Row)[];
 

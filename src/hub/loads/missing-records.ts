@@ -1,12 +1,14 @@
 /**
  * Records that the ERP no longer returns. A full run stores the keys of each page, one row per page, in the page's
  * batch. The batch of its last page finds the hub's live rows that no page contained. It deactivates those that two
- * complete full runs in a row have missed, because a record may move between pages during one read. Nothing is deleted.
+ * complete full runs in a row have missed, because a record may move between pages during one read; beyond the first
+ * 500 of them, the next run does before it reads. Nothing is deleted.
  * If too large a share of the live rows is missing, an operator must approve.
  */
 import type { Instant } from "../../ports.ts";
 import type { ActiveLoad, LoadKey } from "./loads.ts";
 import { REF } from "../../rules/record/desk-entry.ts";
+import { d1ErrorKind } from "../d1/error.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { PRIMARY_KEY } from "../desk/desk.ts";
@@ -37,6 +39,12 @@ const ofLoad = (table: typeof loads | typeof candidates | typeof loadPages): str
   sqlText`${table.name} = ?1 AND ${table.company} = ?2 AND ${table.segment} = ?3`;
 const CONFIRMED = sqlText`SELECT ${candidates.key} FROM ${candidates} WHERE ${ofLoad(candidates)} AND ${candidates.misses} >= 2`;
 const MARKED = sqlText`${CONFIRMED} AND EXISTS (SELECT 1 FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'marked')`;
+/** A row's dependents are marked too, of a SKU the stock of each company: more would hold D1 too long. */
+export const DELISTED_PORTION = 500;
+const PORTION = sqlText`SELECT ${candidates.key} FROM ${candidates} INDEXED BY delisted_candidates_confirmed
+   WHERE ${ofLoad(candidates)} AND ${candidates.misses} >= 2
+     AND EXISTS (SELECT 1 FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'marked')
+   ORDER BY ${candidates.key} LIMIT ${DELISTED_PORTION}`;
 
 /** Stores the keys of a page of a full run, in the page's batch; `load.page` is that page. */
 export function recordSeenKeys(db: D1Database, load: ActiveLoad, keys: readonly string[]): D1PreparedStatement {
@@ -118,12 +126,11 @@ export function applyDelisting(
           AND EXISTS (SELECT 1 FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} <> 'blocked')`,
       now,
     ),
-    ...table.switchOff(MARKED).map((text) => bound(text)),
     bound(
       sqlText`UPDATE ${runs} SET ${runs.delisted} = c.n FROM (SELECT count(*) AS n FROM (${MARKED})) AS c WHERE ${runs.id} = ?4 AND c.n > 0`,
       load.runId,
     ),
-    bound(sqlText`DELETE FROM ${candidates} WHERE ${ofLoad(candidates)} AND ${candidates.key} IN (${MARKED})`),
+    ...switchOffPortion(db, load, table),
     bound(sqlText`DELETE FROM ${loadPages} WHERE ${ofLoad(loadPages)}`),
     // The next tick starts the confirming run. It may miss other rows for the first time, which a further run must
     // confirm.
@@ -136,6 +143,56 @@ export function applyDelisting(
       CONFIRM_RUNS_MAX,
     ),
   ];
+}
+
+/** Deactivates the first rows of those that are marked; the last statement says how many it took. */
+function switchOffPortion(db: D1Database, load: LoadKey, table: DelistingRule): D1PreparedStatement[] {
+  const take = sqlText`DELETE FROM ${candidates} WHERE ${ofLoad(candidates)} AND ${candidates.key} IN (${PORTION})`;
+  return [...table.switchOff(PORTION), take].map((text) =>
+    db.prepare(text).bind(load.name, load.company, load.segment),
+  );
+}
+
+interface Spending {
+  outOfTime(): boolean;
+  spend(statements: number): void;
+}
+
+/**
+ * Deactivates what the portion in the last full run's batch left, portion by portion. For the holder of the load,
+ * before it reads a page: a record that the ERP returns again is then active. A crash leaves the rest for the next run.
+ * @returns `more`: out of time with rows left; `lost`: another run holds the load
+ */
+export async function switchOffRest(
+  db: D1Database,
+  load: ActiveLoad,
+  table: DelistingRule,
+  { now, leaseMs, run }: { readonly now: () => Instant; readonly leaseMs: number; readonly run: Spending },
+): Promise<"done" | "more" | "lost"> {
+  if (load.delistingState !== "marked") return "done";
+  const { name, company, segment, epoch } = load;
+  for (;;) {
+    const rest = await db
+      .prepare(sqlText`SELECT EXISTS (${PORTION}) AS is_left`)
+      .bind(name, company, segment)
+      .first<{ is_left: number }>();
+    if (rest?.is_left !== 1) return "done";
+    if (run.outOfTime()) return "more";
+    const fence = db
+      .prepare(
+        sqlText`UPDATE ${loads} SET ${loads.page} = CASE WHEN ${loads.epoch} = ?4 THEN ${loads.page} END, ${loads.leaseUntil} = ?5
+          WHERE ${ofLoad(loads)}`,
+      )
+      .bind(name, company, segment, epoch, now() + leaseMs);
+    const statements = [fence, ...switchOffPortion(db, load, table)];
+    run.spend(statements.length + 1);
+    try {
+      await db.batch(statements);
+    } catch (error) {
+      if (d1ErrorKind(error) === "constraint") return "lost";
+      throw error;
+    }
+  }
 }
 
 /**

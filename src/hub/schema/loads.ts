@@ -1,6 +1,6 @@
 /**
  * Loads, their runs, leases, what full runs missed, and what operators did.
- * Tables and comments: migrations/0001_loads.sql, 0012_bounded_reads.sql, 0052_load_troubles.sql, 0053_foreign_rows.sql, 0054_reading_pages.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0001_loads.sql, 0012_bounded_reads.sql, 0052_load_troubles.sql, 0053_foreign_rows.sql, 0054_reading_pages.sql, 0089_delisting_portions.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
