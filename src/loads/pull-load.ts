@@ -57,7 +57,7 @@ export interface PullKind<Wire, Row, Parsed = Row> extends PageRule<Wire, Parsed
     db: D1Database,
     runId: string,
     parsed: { readonly rows: readonly Row[]; readonly offs: readonly Deactivation[] },
-    key: LoadKey,
+    load: LoadKey & Pick<ActiveLoad, "isFull">,
     now: Instant,
   ) => readonly D1PreparedStatement[];
   /** How its rows are deactivated when the ERP no longer returns them. */
@@ -143,11 +143,14 @@ async function pullPage<Wire, Row, Parsed>(
     before,
     dialect,
     stored = load,
+    isAskedAgain = false,
   }: {
     readonly before: ReadonlySet<string>;
     readonly dialect: RecordDialect;
     /** The load as the hub has it, where this page has just taught more. */
     readonly stored?: ActiveLoad;
+    /** The page was asked for before and repeated the one before it. */
+    readonly isAskedAgain?: boolean;
   },
 ): Promise<PulledPage> {
   const { db, clock, erp, config } = deps;
@@ -201,6 +204,9 @@ async function pullPage<Wire, Row, Parsed>(
     { ...page, digest, keys: read.keys.length < read.records.length ? [] : read.marks, records: read.marks.length },
     { digest: load.pageDigest, keys: before },
   );
+  // A repeated page may come from a cache, and would end a list that does not say where it ends: it is asked for once more.
+  if (page.isSilent === true && !isAskedAgain && (pageIs === "unpaged" || pageIs === "repeated"))
+    return pullPage(deps, run, kind, load, { before, dialect, stored, isAskedAgain: true });
   if (pageIs === "repeated")
     return fail(
       { reason: "page-repeated", params: { page: load.page } },

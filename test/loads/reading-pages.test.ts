@@ -135,6 +135,15 @@ describe("pages", () => {
     expect(await open(world)).toEqual([]);
   });
 
+  it("a repeated page of a bare array is asked for once more: a cache loses no record", async () => {
+    const world = pullWorld({ products: 7, dialect: { envelope: "array" } });
+    await pageSize(world, "products", 3);
+    world.erp.control.quirk({ kind: "repeat", path: "produto", times: 1 });
+    expect(await world.run(products)).toBe("done");
+    expect(world.erp.state.quirks.occurred.map(({ kind, page }) => [kind, page])).toEqual([["repeat", 2]]);
+    expect(await counted(world)).toBe(7);
+  });
+
   it("a page capped below the size asked, with hasNext computed from the size asked, is found by asking for one more", async () => {
     const world = await loaded({ products: 23, habits: { hasNextByAsked: true }, dialect: { pageSizeMax: 10 } });
     expect(await counted(world)).toBe(23);

@@ -464,6 +464,29 @@ it("an ERP that does not know the filter by order answers with others: nothing o
   );
 });
 
+it("the events of one order are read on past a short page, to the empty one", async () => {
+  const { world, id } = await imported();
+  await saveOrderRules(world, { eventsByOrder: "on" });
+  const { erp } = world.deps;
+  const event = (seqEvento: number) => ({
+    seqEvento,
+    idPedidoCanalVenda: id,
+    tipoEvento: "SEPARACAO",
+    dtaHorEvento: "2026-11-24T08:00:00",
+  });
+  // A bare array of one record a page, whatever is asked for.
+  const pages = [[event(901)], [event(902)], [event(903)], []];
+  let asked = 0;
+  const by = {
+    ...world.deps,
+    erp: { ...erp, get: () => Promise.resolve({ ok: true as const, value: pages[asked++] ?? [], erpNow: null }) },
+  };
+  await world.pass(50 * 3_600_000, 3_600_000);
+  asked = 0;
+  await readEventsByOrder(by);
+  expect(await world.rows("SELECT event_key FROM erp_events WHERE event_key IN ('901', '902', '903')")).toHaveLength(3);
+});
+
 it("events of one second are entered in the store's order: an alteration holds the invoice that came before it", () => {
   const at = "2026-11-24T08:00:00";
   const event = (eventKey: string, type: "ALTERADO" | "FATURADO" | "SEPARACAO", happenedAt = at) => ({

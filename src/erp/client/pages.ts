@@ -14,6 +14,8 @@ export interface Page {
    * ends every page like this: a caller that needs the rest requests one more.
    */
   readonly isEndByLength: boolean;
+  /** True: the answer says nothing of a next page, as a bare array. Absent: it does, or the page is none. */
+  readonly isSilent?: boolean;
   readonly erpNow: Instant | null;
 }
 
@@ -53,7 +55,7 @@ export async function readPage(
   // A bare array that is longer than asked for is no page: it is the whole list, or the next one brings the same.
   const isLast = record.query.page === null || (said ?? items.length !== pageSize);
   const isEndByLength = record.query.page !== null && isLast && said === null && items.length > 0;
-  return { ok: true, page: { items, isLast, isEndByLength, erpNow } };
+  return { ok: true, page: { items, isLast, isEndByLength, isSilent: said === null, erpNow } };
 }
 
 const emptyPage = (erpNow: Instant | null): PageResult => ({

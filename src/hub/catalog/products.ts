@@ -73,12 +73,14 @@ const skusOf = (seqProducts: string): string =>
 /**
  * Stores a page of products. A changed product becomes due in the catalogue; a new sale multiple also makes its stock
  * and prices due.
+ * @param isFull false: the run asks for what changed only
  */
 export function upsertProducts(
   db: D1Database,
   runId: string,
   rows: readonly ErpProductRow[],
   offs: readonly Deactivation[],
+  isFull = true,
 ): D1PreparedStatement[] {
   const resized = sqlText`SELECT t.${products.seqProduct} FROM json_each(?1) AS j JOIN ${products} AS t
     ON t.${products.seqProduct} = j.value ->> 'seqProduct'
@@ -107,18 +109,18 @@ export function upsertProducts(
                WHERE t.${products.title} <> j.value ->> 'title' OR t.${products.titled} <> j.value ->> 'titled'`),
         )
         .bind(json),
-      // Read before its product, a SKU's name may repeat what the product was called until a moment ago: it is read again.
+      // What changes a product may change its SKUs' names, and their records keep their dates: they are read again.
       db
         .prepare(
           sqlText`UPDATE ${loads} SET ${loads.fullWanted} = 1 WHERE ${loads.name} = 'skus' AND ${loads.fullWanted} = 0
-            AND EXISTS (SELECT 1 ${differing(
-              PRODUCTS,
-              "?1",
-              sqlText`CROSS JOIN ${skus} AS k ON k.${skus.seqProduct} = j.value ->> 'seqProduct'
-              AND k.${skus.name} <> j.value ->> 'shortName'`,
-            )} AND t.${products.shortName} IS NULL)`,
+            AND EXISTS (SELECT 1 FROM json_each(?1) AS j CROSS JOIN ${skus} AS k
+                ON k.${skus.seqProduct} = j.value ->> 'seqProduct' AND k.${skus.name} <> COALESCE(j.value ->> 'shortName', '')
+               WHERE j.value ->> 'titled' = 0
+                 AND ((SELECT p.${products.hash} FROM ${products} AS p WHERE p.${products.seqProduct} = j.value ->> 'seqProduct') IS NOT j.value ->> 'hash'
+                      -- In a run of changes an equal record changed in what it does not have: its Nome E-Commerce.
+                      OR ?2 = 0))`,
         )
-        .bind(json),
+        .bind(json, isFull ? 1 : 0),
       // A SKU's name that repeats the product's is not its own: the record of the SKU does not change with the product's.
       db
         .prepare(

@@ -16,7 +16,7 @@ const kind: PullKind<ProductRecord, ErpProductRow> = {
   needs: ["pesavel"],
   label: ({ seqProduct }) => productLabelOf(seqProduct),
   keyOf: numberKeyOf,
-  upsert: (db, runId, { rows, offs }) => upsertProducts(db, runId, rows, offs),
+  upsert: (db, runId, { rows, offs }, { isFull }) => upsertProducts(db, runId, rows, offs, isFull === 1),
   delisting: PRODUCTS_DELISTING,
 };
 

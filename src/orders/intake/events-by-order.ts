@@ -14,6 +14,7 @@ import { insertEvents } from "../../hub/orders/erp-events.ts";
 import { importedAndSilent } from "../../hub/orders/orders.ts";
 import { countCuts } from "../../hub/stock/stock-cuts.ts";
 import type { RecordDialect } from "../../rules/dialect/dialect.ts";
+import { digestOf } from "../../rules/record/row-hash.ts";
 import { cutsOf } from "../../rules/stock/cuts.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { reasonOf } from "../../log.ts";
@@ -27,8 +28,8 @@ const SILENT_MS = 2 * DAY_MS;
 /** An order that nothing happened to for longer is a matter of the desk and the ledger. */
 const OLDEST_MS = 30 * DAY_MS;
 const ORDERS_OF_A_TICK = 10;
-/** Events of one order: a handful. More pages than this are a list that is not of this order. */
-const PAGES_MAX = 3;
+/** Events of one order: a handful, of which a page may bring only some. More pages are a list that is not of this order. */
+const PAGES_MAX = 20;
 const PAGE_SIZE = 200;
 /** The position's second part once a walk has ended; no order has this id. */
 const ENDED = "ended";
@@ -60,11 +61,16 @@ export async function readEventsByOrder(deps: Deps): Promise<void> {
 async function readOne(deps: Deps, orderId: string, now: Instant): Promise<string> {
   const { db, erp } = deps;
   const record = (await erp.dialect()).records.events;
+  let before = "";
   for (let page = 1; page <= PAGES_MAX; page += 1) {
     const filters = { orderId, changedSince: "1900-01-01T00:00:00" };
     const result = await readPage(erp, record, filters, { page, pageSize: PAGE_SIZE });
     if (!result.ok) return result.failure.kind;
-    const { items, isLast } = result.page;
+    const { items, isLast, isEndByLength } = result.page;
+    // An ERP that does not page brings the same list again.
+    const digest = digestOf(JSON.stringify(items));
+    if (digest === before) return "read";
+    before = digest;
     // An answer counts only if it is about what was asked: this ERP does not know the filter.
     if (items.some((item) => isOfAnother(item, orderId, record))) return "other-orders";
     const { entered, complaints } = parseEvents(items, record);
@@ -75,7 +81,8 @@ async function readOne(deps: Deps, orderId: string, now: Instant): Promise<strin
         ...(complaints.length > 0 ? [openEntries(db, complaints.map(toEntry), now)] : []),
       ]);
     await requeueOrders(deps, entered);
-    if (isLast || items.length === 0) return "read";
+    // A short page of a list that does not say where it ends is no end.
+    if (items.length === 0 || (isLast && !isEndByLength)) return "read";
   }
   return "too-many-pages";
 }
