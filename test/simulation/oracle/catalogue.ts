@@ -200,7 +200,11 @@ function judgeLastPrice(
  * Goods of the shop's orders at a location that the ERP has not taken off its stock: not imported, not cancelled, no test.
  * Those of an order that Shopify hides for its age, as the desk says, stay as they were when it last showed them.
  */
-function openMilli({ scenario, desk }: JudgeContext, seqProduto: number, locationId: string): number {
+export function openMilli(
+  { scenario, desk }: Pick<JudgeContext, "scenario" | "desk">,
+  seqProduto: number,
+  locationId: string,
+): number {
   const { shop, erp } = scenario.systems;
   let open = 0;
   for (const order of shop.state.orders.values()) {

@@ -16,6 +16,7 @@ import { judgeFulfilments } from "./fulfilments.ts";
 import { judgeAlterations } from "./alterations.ts";
 import { judgeInvoiceFields } from "./invoice-fields.ts";
 import { judgeInvoices } from "./invoices.ts";
+import { judgeLateness } from "./lateness.ts";
 import { judgeLedger } from "./ledger.ts";
 import { judgeMerchant } from "./merchant.ts";
 import { judgeOrders } from "./orders.ts";
@@ -88,6 +89,11 @@ export const INVARIANTS = [
   "dry run writes nothing",
   "stock never above what there was",
   "order in time",
+  "price in time",
+  "promotion in time",
+  "stock in time",
+  "invoice in time",
+  "order in time by the sweep",
   "a quiet shop has no drift",
   "the ledger names every difference",
   "a merchant's own texts stay",
@@ -144,6 +150,7 @@ export async function judge(
   if (notConverged.length === 0) judgeMerchant(context);
   await judgeWrites(context);
   judgePriceWrites(context);
+  judgeLateness(context);
   judgeBulk(context);
   judgeDesk(context);
   judgeWebhooks(context);

@@ -107,7 +107,7 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
     paidAt !== null &&
     (scenario.plan.weather === "quiet" ||
       (paidAt > scenario.actors.setUpAt && scenario.calm.between(paidAt, first?.at ?? paidAt + soonMs)));
-  if (isCalm && isUntouched(scenario) && mustBeSubmitted && !isRerouted)
+  if (isCalm && isUntouched(scenario) && mustBeSubmitted && !isRerouted && !scenario.sweptOnly.has(order.id))
     check(
       "submitted soon in good weather",
       first !== undefined && first.at - paidAt <= soonMs,

@@ -23,6 +23,7 @@ export function wantedPrice(
   now: number,
   { promotion, normalCents }: Pick<SkuView, "promotion" | "normalCents">,
   product: ErpProduct,
+  boundaryMs = BOUNDARY_MS,
 ): Wanted | null {
   const unit = (cents: number) => (product.weighed ? Math.round((cents * (product.multipleMilli ?? 0)) / 1000) : cents);
   const runs =
@@ -30,7 +31,7 @@ export function wantedPrice(
     promotion.cents > 0 &&
     promotion.cents < normalCents &&
     promotion.from < lastInstant(promotion.until);
-  if (runs && [promotion.from, lastInstant(promotion.until)].some((boundary) => Math.abs(boundary - now) < BOUNDARY_MS))
+  if (runs && [promotion.from, lastInstant(promotion.until)].some((boundary) => Math.abs(boundary - now) < boundaryMs))
     return null;
   const isOn =
     runs && promotion.from <= now && now < lastInstant(promotion.until) && unit(promotion.cents) < unit(normalCents);
@@ -40,7 +41,7 @@ export function wantedPrice(
 }
 
 /** The wire has the last second, or with 00:00:00 the last day, that belongs to the promotion. */
-function lastInstant(until: number): number {
+export function lastInstant(until: number): number {
   const isMidnight = (until + SAO_PAULO_MS) % DAY_MS === 0;
   return isMidnight ? until + DAY_MS : Math.floor(until / 1000) * 1000 + 1000;
 }

@@ -12,6 +12,7 @@ export class Calm {
   readonly #troubled = new Set<number>();
   #counted = 0;
   #deliveries = 0;
+  #sureFrom = Number.POSITIVE_INFINITY;
 
   /** Call it often: what was counted since the last call belongs to this minute and the one before. */
   look(scenario: Scenario): void {
@@ -26,8 +27,14 @@ export class Calm {
     this.#troubled.add(Math.floor(at / MINUTE_MS)).add(Math.floor(at / MINUTE_MS) - 1);
   }
 
+  /** From now on nothing goes wrong, whatever was before. */
+  sureFrom(at: number): void {
+    this.#sureFrom = at;
+  }
+
   /** No trouble between the two instants, nor so shortly before that it is still felt. */
   between(from: number, until: number): boolean {
+    if (from >= this.#sureFrom) return true;
     const last = Math.floor(until / MINUTE_MS);
     for (let minute = Math.floor((from - FELT_MS) / MINUTE_MS); minute <= last; minute += 1)
       if (this.#troubled.has(minute)) return false;

@@ -17,6 +17,7 @@ import { clockText, createScenario, type Scenario } from "./scenario.ts";
 import { compareInTheEnd } from "./drift.ts";
 import { compareOrdersInTheEnd } from "./ledger.ts";
 import { HOUR_MS, MINUTE_MS } from "./plan.ts";
+import { morning } from "./morning.ts";
 import { notConverged } from "./convergence.ts";
 import { setup } from "./setup.ts";
 import { digestOf } from "./digest.ts";
@@ -28,6 +29,8 @@ import { digestOf } from "./digest.ts";
  */
 const CONVERGE_WITHIN_MS = 6 * HOUR_MS;
 const LOOK_EVERY_MS = 2 * MINUTE_MS;
+/** Two orders on their way through the ERP. */
+const AFTER_A_MORNING_MS = 2 * HOUR_MS;
 
 export interface ScenarioResult {
   readonly seed: number;
@@ -83,11 +86,19 @@ export async function runScenario(
     scenario.story?.("THE STORM IS OVER");
     const since = scheduler.now();
     let why: readonly string[] = ["not looked yet"];
+    let hasMorning = scenario.streams("has a morning").hits(0.5) && plan.weather !== "outage";
     let isCompared = plan.features.merchant === null;
-    while (scheduler.now() < since + CONVERGE_WITHIN_MS) {
+    let deadline = since + CONVERGE_WITHIN_MS;
+    while (scheduler.now() < deadline) {
       await scheduler.run({ until: scheduler.now() + LOOK_EVERY_MS });
       if (scenario.operator.vanished.length > vanished) vanished = askForFullReads(scenario);
       why = scenario.actors.isSetup ? notConverged(scenario, since) : ["setup is not done"];
+      if (why.length === 0 && isCompared && hasMorning) {
+        hasMorning = false;
+        await morning(scenario);
+        deadline = scheduler.now() + AFTER_A_MORNING_MS;
+        continue;
+      }
       if (why.length === 0 && isCompared) break;
       if (why.length === 0) {
         isCompared = true;
@@ -96,7 +107,7 @@ export async function runScenario(
       }
       scenario.story?.(`AWAKE: ${why.join("; ")}`);
     }
-    const settledMs = scheduler.now() - since;
+    const settledMs = (scenario.morningFrom ?? scheduler.now()) - since;
     scenario.story?.(why.length === 0 ? "QUIET" : `NOT QUIET: ${why.join("; ")}`);
     const drift = why.length === 0 ? await compareInTheEnd(scenario) : undefined;
     // Where the ERP has no lookup nothing can be compared: the tests of G3 hold that such an order is never called missing.

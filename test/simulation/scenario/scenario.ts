@@ -38,6 +38,7 @@ import {
   type StockFigure,
   type Touch,
 } from "./erp-history.ts";
+import type { Looked } from "../oracle/lateness.ts";
 import type { Bought } from "../workload/shapes.ts";
 import { wranglerToml } from "./wrangler.ts";
 
@@ -105,6 +106,12 @@ export interface Scenario {
   readonly faults: Tally;
   readonly steps: Tally;
   readonly calm: Calm;
+  /** When its morning began; null: it has none, or not yet. */
+  morningFrom: number | null;
+  /** What was seen at the minutes of the morning. */
+  readonly looked: Looked[];
+  /** Orders of the morning whose webhooks were all lost. */
+  readonly sweptOnly: Set<string>;
   readonly isolates: { died: number; born: number };
   /** Every stock figure the ERP ever had, from its first on. */
   readonly stockHistory: readonly StockFigure[];
@@ -316,6 +323,9 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
   const scenario: Scenario = {
     actors,
     calm,
+    morningFrom: null,
+    looked: [],
+    sweptOnly: new Set(),
     mapped: { list: null, metafields: [] },
     mappings: [],
     operator: {
