@@ -26,6 +26,7 @@ import { orderRules } from "../../src/rules/orders/settings.ts";
 import { safetyRules } from "../../src/rules/stock/safety-rules.ts";
 import { answer, cents, count, flag, instantOut, maybe, queued, text, type Described } from "./described.ts";
 
+const forced = z.object({ force: z.enum(["true"]).optional() });
 const lang = { lang: z.enum(["pt-BR", "en"]).optional() };
 const inLanguage = z.object(lang);
 const entry = answer({ area: text, reason: text, params: answer({}), record: text, message: text });
@@ -474,6 +475,7 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
   "PUT /companies": {
     tag: "set-up",
     summary: "Maps companies to locations",
+    query: forced,
     body: companies.companies,
     answers: { 200: z.array(company) },
     refusals: [400, 409, 413, 422],
@@ -495,6 +497,18 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     body: dialectFile,
     answers: { 200: answer({ dialect: dialectFile, fullReads: z.array(text) }) },
     refusals: [400, 413, 422],
+  },
+  "GET /erp/companies": {
+    tag: "set-up",
+    summary: "The companies as the ERP lists them",
+    answers: { 200: z.array(answer({ company: count, name: text, active: flag })) },
+    refusals: [502],
+  },
+  "GET /shopify/locations": {
+    tag: "set-up",
+    summary: "The shop's locations",
+    answers: { 200: z.array(answer({ locationId: text, name: text, isActive: flag })) },
+    refusals: [502],
   },
   "POST /erp/probe": {
     tag: "set-up",
@@ -659,6 +673,7 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
   "PUT /price-targets": {
     tag: "prices",
     summary: "Maps companies to the variant's own price, price lists and metafields",
+    query: forced,
     body: prices.priceTargets,
     answers: { 200: z.array(priceTarget) },
     refusals: [400, 409, 413, 422],

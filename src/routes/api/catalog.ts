@@ -17,6 +17,7 @@ import {
 } from "../../setup/catalog.ts";
 import { specificationMapping } from "../../rules/images/specifications.ts";
 import { listSpecifications, replaceSpecifications } from "../../setup/specifications.ts";
+import { auditMapping } from "../../setup/mapping/both-sides.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
 import { json } from "../http/json.ts";
@@ -73,9 +74,12 @@ export const catalogApi = new Hono<AppEnv>()
   .put("/catalog/taxonomy", async (context) => {
     const body = await jsonBody(context.req.raw, taxonomy);
     if (!body.ok) return body.response;
-    return (await replaceTaxonomy(context.get("deps").db, body.value))
-      ? json(body.value.map(shown))
-      : failure(409, "category-twice", "A mesma categoria aparece mais de uma vez.");
+    const deps = context.get("deps");
+    const before = await listTaxonomy(deps.db);
+    if (!(await replaceTaxonomy(deps.db, body.value)))
+      return failure(409, "category-twice", "A mesma categoria aparece mais de uma vez.");
+    await auditMapping(deps, "taxonomy", before.map(shown), body.value.map(shown)).run();
+    return json(body.value.map(shown));
   })
   .get("/catalog/specifications", async (context) => json(await listSpecifications(context.get("deps").db)))
   .put("/catalog/specifications", async (context) => {

@@ -1,11 +1,14 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { readCompanies } from "../../hub/settings/mappings.ts";
+import type { Deps } from "../../deps.ts";
+import { readCompanies, type CompanyShown } from "../../hub/settings/mappings.ts";
 import type { Language } from "../../messages/language.ts";
 import { shownEntry } from "../../messages/shown-entry.ts";
+import { auditMapping, checkCompanyNumbers, checkLocations, type UnknownId } from "../../setup/mapping/both-sides.ts";
 import { mapCompanies, type LocationLeft } from "../../setup/companies.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
+import { idsUnknown, isForced } from "../http/ids-unknown.ts";
 import { gidOf } from "../http/gid.ts";
 import { json } from "../http/json.ts";
 import { jsonBody } from "../http/json-body.ts";
@@ -33,7 +36,12 @@ export const companiesApi = new Hono<AppEnv>()
     const body = await jsonBody(context.req.raw, companies);
     if (!body.ok) return body.response;
     const language = languageOf(context.req);
-    const result = await mapCompanies(context.get("deps"), body.value);
+    const deps = context.get("deps");
+    const before = await readCompanies(deps.db);
+    const unknown = isForced(context.req.query("force")) ? [] : await unknownIds(deps, body.value, before);
+    if (unknown.length > 0) return idsUnknown(unknown);
+    const result = await mapCompanies(deps, body.value);
+    if (result.kind === "mapped") await auditMapping(deps, "companies", before.map(shown), body.value.map(shown)).run();
     switch (result.kind) {
       case "mapped":
         return json(result.companies.map(({ left, ...company }) => ({ ...shown(company), ...leftOf(left, language) })));
@@ -47,6 +55,24 @@ export const companiesApi = new Hono<AppEnv>()
         );
     }
   });
+
+/** Only what changes is looked up: the same mapping again costs no call. */
+async function unknownIds(
+  deps: Deps,
+  given: z.output<typeof companies>,
+  before: readonly CompanyShown[],
+): Promise<readonly UnknownId[]> {
+  const was = (company: number) => before.find((each) => each.company === company);
+  const numbers = given.flatMap(({ company, name }, at) =>
+    was(company) ? [] : [{ field: `${at}.company`, id: String(company), name }],
+  );
+  const places = given.flatMap(({ company, name, locationGid }, at) =>
+    locationGid === null || was(company)?.locationGid === locationGid
+      ? []
+      : [{ field: `${at}.locationId`, id: locationGid, name }],
+  );
+  return [...(await checkCompanyNumbers(deps, numbers)), ...(await checkLocations(deps, places))];
+}
 
 const shown = <T extends { readonly locationGid: string | null }>({ locationGid, ...rest }: T) => ({
   ...rest,

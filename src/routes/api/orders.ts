@@ -15,6 +15,7 @@ import { checkQuantities } from "../../setup/quantity-check.ts";
 import { listLineProducts, mapLineProducts } from "../../setup/line-products.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import { OWN, titleKey } from "../../rules/orders/items/line-products.ts";
+import { auditMapping } from "../../setup/mapping/both-sides.ts";
 import { listPaymentForms, mapPaymentForms } from "../../setup/payment-forms.ts";
 import { failure } from "../http/answers.ts";
 import type { AppEnv } from "../http/app-env.ts";
@@ -174,7 +175,12 @@ export const ordersApi = new Hono<AppEnv>()
   .get("/payment-forms", async (context) => json(await listPaymentForms(context.get("deps").db)))
   .put("/payment-forms", async (context) => {
     const body = await jsonBody(context.req.raw, paymentForms);
-    return body.ok ? json(await mapPaymentForms(context.get("deps"), body.value)) : body.response;
+    if (!body.ok) return body.response;
+    const deps = context.get("deps");
+    const before = await listPaymentForms(deps.db);
+    const after = await mapPaymentForms(deps, body.value);
+    await auditMapping(deps, "payment-forms", before, after).run();
+    return json(after);
   })
   .get("/line-products", async (context) => json(await listLineProducts(context.get("deps").db)))
   .put("/line-products", async (context) => {

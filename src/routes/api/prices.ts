@@ -1,12 +1,15 @@
 import { Hono } from "hono";
 import * as z from "zod";
+import type { Deps } from "../../deps.ts";
 import { readPriceTargets, type PriceTarget } from "../../hub/prices/price-targets.ts";
 import { readPendingPrices } from "../../hub/prices/shop-prices.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
+import { auditMapping, checkCompanyNumbers, checkPriceLists, type UnknownId } from "../../setup/mapping/both-sides.ts";
 import { letPricesPass } from "../../setup/price-approval.ts";
 import { mapPriceTargets } from "../../setup/price-targets.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
+import { idsUnknown, isForced } from "../http/ids-unknown.ts";
 import { gidOf } from "../http/gid.ts";
 import { json } from "../http/json.ts";
 import { jsonBody } from "../http/json-body.ts";
@@ -41,7 +44,13 @@ export const pricesApi = new Hono<AppEnv>()
   .put("/price-targets", async (context) => {
     const body = await jsonBody(context.req.raw, priceTargets);
     if (!body.ok) return body.response;
-    const result = await mapPriceTargets(context.get("deps").db, body.value);
+    const deps = context.get("deps");
+    const before = await readPriceTargets(deps.db);
+    const unknown = isForced(context.req.query("force")) ? [] : await unknownIds(deps, body.value, before);
+    if (unknown.length > 0) return idsUnknown(unknown);
+    const result = await mapPriceTargets(deps.db, body.value);
+    if (result.kind === "mapped")
+      await auditMapping(deps, "price-targets", before.map(shown), result.targets.map(shown)).run();
     switch (result.kind) {
       case "mapped":
         return json(result.targets.map(shown));
@@ -57,6 +66,24 @@ export const pricesApi = new Hono<AppEnv>()
     if (!body.ok) return body.response;
     return json({ approved: await letPricesPass(context.get("deps"), body.value), requested: body.value.length });
   });
+
+/** Only what changes is looked up. */
+async function unknownIds(
+  deps: Deps,
+  { base, priceLists = [], metafields = [] }: z.output<typeof priceTargets>,
+  before: readonly PriceTarget[],
+): Promise<readonly UnknownId[]> {
+  const isNew = (company: number) => before.every((target) => target.company !== company);
+  const numbers = [
+    { field: "base.company", company: base.company },
+    ...priceLists.map(({ company }, at) => ({ field: `priceLists.${at}.company`, company })),
+    ...metafields.map(({ company }, at) => ({ field: `metafields.${at}.company`, company })),
+  ].flatMap(({ field, company }) => (isNew(company) ? [{ field, id: String(company), name: "" }] : []));
+  const lists = priceLists.flatMap(({ gid }, at) =>
+    before.some((target) => target.gid === gid) ? [] : [{ field: `priceLists.${at}.priceListId`, id: gid, name: "" }],
+  );
+  return [...(await checkCompanyNumbers(deps, numbers)), ...(await checkPriceLists(deps, lists))];
+}
 
 const shown = ({ gid, kind, removing, backfillAfter, ...target }: PriceTarget) => ({
   ...target,

@@ -9,7 +9,7 @@ import { safeNext } from "../../rules/access/session.ts";
 import { hasRange, keyPart } from "../../rules/orders/payment/forms.ts";
 import { mapCompanies } from "../../setup/companies.ts";
 import { listPaymentForms, mapPaymentForms } from "../../setup/payment-forms.ts";
-import { listLocations } from "../../setup/pick-lists.ts";
+import { listLocations } from "../../setup/mapping/pick-lists.ts";
 import { mapPriceTargets } from "../../setup/price-targets.ts";
 import { actorOf } from "./desk-acts.ts";
 import { type ConsoleContext, type ConsoleEnv, frameOf } from "./env.ts";

@@ -97,6 +97,8 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /erp/dialect": "viewer",
   "PUT /erp/dialect": "admin",
   "POST /erp/probe": "admin",
+  "GET /erp/companies": "viewer",
+  "GET /shopify/locations": "viewer",
 
   "POST /setup": "admin",
 
