@@ -486,6 +486,12 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     answers: { 200: answer({}) },
     refusals: [409, 502],
   },
+  "DELETE /setup/webhooks": {
+    tag: "set-up",
+    summary: "Deletes this app's webhooks to the address of this call; may be repeated",
+    answers: { 200: answer({ address: text, removed: z.array(text) }) },
+    refusals: [409, 502],
+  },
   "GET /erp/dialect": {
     tag: "set-up",
     summary: "How the ERP speaks: the lines in which it differs from the documented one, as a file",

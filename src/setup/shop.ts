@@ -1,11 +1,16 @@
-/** What the shop needs once: metafield definitions, webhooks, a sales channel. */
+/** What the shop needs once: metafield definitions, webhooks, a sales channel. And the end of its webhooks. */
 import type { Deps } from "../deps.ts";
-import { saveWebhookRecord } from "../hub/settings/webhook-record.ts";
+import { readWebhookRecord, saveWebhookRecord } from "../hub/settings/webhook-record.ts";
 import type { AdminClient, AdminFailure } from "../shopify/client/result.ts";
 import type { UserError } from "../shopify/client/user-errors.ts";
 import { DEFINED, ensureDefinitions, ensureOrderDefinitions } from "../shopify/setup/definitions.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
-import { subscribeWebhooks, type Subscribed } from "../shopify/setup/webhooks.ts";
+import {
+  subscribeWebhooks,
+  type Subscribed,
+  type Unsubscribed,
+  unsubscribeWebhooks,
+} from "../shopify/setup/webhooks.ts";
 import { closeWebhookEntries } from "./renew-webhooks.ts";
 import { withSetupLock, type InProgress } from "./with-setup-lock.ts";
 
@@ -59,4 +64,21 @@ async function runSetup({ db, clock, log }: Deps, shopify: AdminClient, address:
     publications: publications.chosen.map(({ id }) => id),
     webhooks: { address, standing, made, foreign },
   };
+}
+
+/**
+ * Deletes this app's webhooks to an address; the sweep then finds the orders alone. A repetition deletes what is left.
+ * The hourly check forgets the address first: after a crash between the two it makes none again.
+ */
+export const removeWebhooks = (deps: Deps, address: string): Promise<Unsubscribed | InProgress> =>
+  withSetupLock(deps, { name: "setup", afterUnknown: "go" }, (shopify) => remove(deps, shopify, address));
+
+async function remove({ db, clock, log }: Deps, shopify: AdminClient, address: string): Promise<Unsubscribed> {
+  const now = clock.now();
+  if ((await readWebhookRecord(db))?.address === address)
+    await db.batch([saveWebhookRecord(db, null, now), closeWebhookEntries(db, now)]);
+  const result = await unsubscribeWebhooks(shopify, address);
+  if (result.kind === "unsubscribed")
+    log.info("webhook.unsubscribed", { removed: result.removed.length, refused: result.refused.length });
+  return result;
 }

@@ -12,10 +12,10 @@ export interface WebhookRecord {
 const NAME = "webhooks";
 const schema = z.object({ address: z.string(), topics: z.array(z.string()) });
 
-/** @returns null before the first setup call that ended. */
+/** @returns null before the first setup call that ended, and after the webhooks were removed. */
 export const readWebhookRecord = (db: D1Database): Promise<WebhookRecord | null> =>
   readSetting(db, NAME, schema.nullable(), null);
 
-/** For a batch. */
-export const saveWebhookRecord = (db: D1Database, record: WebhookRecord, now: Instant): D1PreparedStatement =>
+/** For a batch. Null: no webhook is checked any more. */
+export const saveWebhookRecord = (db: D1Database, record: WebhookRecord | null, now: Instant): D1PreparedStatement =>
   saveSetting(db, NAME, record, now);

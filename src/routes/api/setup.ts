@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { setupShop } from "../../setup/shop.ts";
+import { removeWebhooks, setupShop } from "../../setup/shop.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
 import { json } from "../http/json.ts";
@@ -10,7 +10,29 @@ import { unreachable } from "../http/unreachable.ts";
  * What the shop needs once. A repetition changes nothing, so it also checks whether all parts exist. Webhooks are
  * subscribed to the address of this call.
  */
-export const setupApi = new Hono<AppEnv>().post("/setup", async (context) => {
+export const setupApi = new Hono<AppEnv>();
+
+setupApi.delete("/setup/webhooks", async (context) => {
+  const address = new URL("/webhooks/shopify", context.req.url).href;
+  const result = await removeWebhooks(context.get("deps"), address);
+  switch (result.kind) {
+    case "unsubscribed":
+      return result.refused.length === 0
+        ? json({ address, removed: result.removed })
+        : failure(
+            409,
+            "webhook-kept",
+            `Webhooks: a Shopify não apagou todas as assinaturas para ${address}; veja details e repita.`,
+            result.refused.map(({ topic, message }) => `${topic}: ${message}`),
+          );
+    case "inProgress":
+      return inProgress("Configuração");
+    case "failed":
+      return unreachable(result.failure);
+  }
+});
+
+setupApi.post("/setup", async (context) => {
   const address = new URL("/webhooks/shopify", context.req.url).href;
   const result = await setupShop(context.get("deps"), address);
   switch (result.kind) {

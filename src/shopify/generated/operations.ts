@@ -7815,6 +7815,13 @@ export type WebhookSubscriptionsQueryVariables = Exact<{
 
 export type WebhookSubscriptionsQuery = { webhookSubscriptions: { nodes: Array<{ id: string, topic: WebhookSubscriptionTopic, uri: string, filter: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type WebhookUnsubscribeMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebhookUnsubscribeMutation = { webhookSubscriptionDelete: { deletedWebhookSubscriptionId: string | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
 export type ActivateMutationVariables = Exact<{
   item: string;
   updates: Array<InventoryBulkToggleActivationInput> | InventoryBulkToggleActivationInput;
@@ -10813,6 +10820,17 @@ export const WebhookSubscriptionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WebhookSubscriptionsQuery, WebhookSubscriptionsQueryVariables>;
+export const WebhookUnsubscribeDocument = new TypedDocumentString(`
+    mutation WebhookUnsubscribe($id: ID!) {
+  webhookSubscriptionDelete(id: $id) {
+    deletedWebhookSubscriptionId
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookUnsubscribeMutation, WebhookUnsubscribeMutationVariables>;
 export const ActivateDocument = new TypedDocumentString(`
     mutation Activate($item: ID!, $updates: [InventoryBulkToggleActivationInput!]!) {
   inventoryBulkToggleActivation(

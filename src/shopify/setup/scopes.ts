@@ -49,6 +49,7 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     LedgerOne: [...ORDER, ...PRODUCTS],
     LedgerLines: [...ORDER, ...PRODUCTS],
     WebhookSubscribe: ORDER,
+    WebhookUnsubscribe: [],
     WebhookSubscriptions: [],
     AppScopes: [],
     ProtectedData: [...ORDER, "read_customers"],

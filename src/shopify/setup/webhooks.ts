@@ -1,6 +1,7 @@
 import {
   WebhookSubscribeDocument,
   WebhookSubscriptionsDocument,
+  WebhookUnsubscribeDocument,
   type WebhookSubscriptionTopic,
 } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
@@ -84,6 +85,35 @@ export async function subscribeWebhooks(
   };
 }
 
+export type Unsubscribed =
+  | {
+      readonly kind: "unsubscribed";
+      readonly removed: readonly string[];
+      /** Topics whose subscription Shopify kept, with its message. */
+      readonly refused: readonly { readonly topic: string; readonly message: string }[];
+    }
+  | { readonly kind: "failed"; readonly failure: AdminFailure };
+
+/** Deletes this app's webhooks to an address; other addresses and restricted fields stay. May be repeated. */
+export async function unsubscribeWebhooks(admin: AdminClient, uri: string): Promise<Unsubscribed> {
+  const read = await readSubscriptions(admin);
+  if (read.kind === "failed") return read;
+  const removed: string[] = [];
+  const refused: { topic: string; message: string }[] = [];
+  for (const { id, topic } of read.found.filter((each) => isOurs(uri, each))) {
+    const result = await admin.run(WebhookUnsubscribeDocument, { id }, { priority: "orders", repeatable: false });
+    const called = calledOf(
+      result,
+      (data) => data.webhookSubscriptionDelete,
+      ({ deletedWebhookSubscriptionId }) => deletedWebhookSubscriptionId,
+    );
+    if (called.kind === "failed") return called;
+    if (called.kind === "done") removed.push(topic);
+    else refused.push({ topic, message: called.errors.map(({ message }) => message).join("; ") });
+  }
+  return { kind: "unsubscribed", removed, refused };
+}
+
 /**
  * The topics without a subscription to the address; one with restricted fields counts as missing. Topics that are no
  * longer ours are omitted.
@@ -109,6 +139,7 @@ const standingAt = (uri: string, found: readonly Found[]): ReadonlySet<string> =
   new Set(found.filter((each) => isOurs(uri, each)).map(({ topic }) => topic));
 
 interface Found extends Subscription {
+  readonly id: string;
   readonly filter: string | null;
 }
 

@@ -3,6 +3,7 @@ import { DEFAULT_SCOPES } from "../../../sim/shopify/options.ts";
 import type { WebhookSubscription } from "../../../sim/shopify/records/subscriptions.ts";
 import type { Deps } from "../../../src/deps.ts";
 import { readNotification } from "../../../src/rules/orders/notification.ts";
+import { renewWebhooks } from "../../../src/setup/renew-webhooks.ts";
 import { SETUP_LEASE_MS } from "../../../src/hub/loads/setup-lease.ts";
 import { dyingAt } from "../../loads/world.ts";
 import { publishWorld, type PublishOptions } from "../../publish/world.ts";
@@ -141,4 +142,57 @@ describe("POST /api/setup and the webhooks", () => {
       if (topic.startsWith("ORDERS_") && topic !== "ORDERS_EDITED")
         expect(includeFields).toEqual(["id", "admin_graphql_api_id", "updated_at"]);
   });
+});
+
+describe("DELETE /api/setup/webhooks", () => {
+  const remove = (world: ReturnType<typeof worldOf>, by: Deps = world.deps) =>
+    asOperator(by, "DELETE", "setup/webhooks");
+
+  it("W1: deletes the subscriptions to its own address; the hourly check makes none again", async () => {
+    const world = worldOf();
+    await world.setup();
+    world.standing({ uri: "https://other.example/webhooks/shopify" });
+    world.standing({ filter: "id:1" });
+    const answer = await remove(world);
+    expect([answer.status, await answer.json()]).toEqual([200, { address: ADDRESS, removed: TOPICS }]);
+    expect(world.subscriptions().map(({ uri, filter }) => [uri, filter])).toEqual([
+      ["https://other.example/webhooks/shopify", null],
+      [ADDRESS, "id:1"],
+    ]);
+    await renewWebhooks(world.deps);
+    expect(world.subscriptions()).toHaveLength(2);
+    expect(await (await remove(world)).json()).toEqual({ address: ADDRESS, removed: [] });
+    expect((await madeIn(await world.setup())).made).toEqual(TOPICS);
+  });
+
+  it("after a crash before or after any step, the hourly check makes none again, and the next call ends it", async () => {
+    for (let step = 1, isOver = false; !isOver; step += 1)
+      for (const when of ["before", "after"] as const) {
+        const world = worldOf();
+        await world.setup();
+        const { gate, died } = dyingAt(step, when);
+        const end = await Promise.race([remove(world, world.isolate(gate)), died]);
+        isOver = end instanceof Response;
+        if (isOver) break;
+        world.clock.advance(SETUP_LEASE_MS);
+        const left = world.subscriptions().length;
+        await renewWebhooks(world.deps);
+        expect(left === TOPICS.length || world.subscriptions().length === left, `${when} step ${step}`).toBe(true);
+        await remove(world);
+        await renewWebhooks(world.deps);
+        expect(world.subscriptions(), `${when} step ${step}`).toEqual([]);
+      }
+  });
+
+  it.each(["cutAfter", "cutBefore"] as const)(
+    "a lost response (%s) is 502, and the next call deletes the rest",
+    async (kind) => {
+      const world = worldOf();
+      await world.setup();
+      world.shopify.faults.add({ kind, operation: "WebhookUnsubscribe", times: 1 });
+      expect((await remove(world)).status).toBe(502);
+      expect((await remove(world)).status).toBe(200);
+      expect(world.subscriptions()).toEqual([]);
+    },
+  );
 });

@@ -19,7 +19,7 @@ export const TOPICS = [
 /** One request of the operator, answered by the Worker that `by` makes up. */
 export const asOperator = (
   by: Deps,
-  method: "GET" | "POST",
+  method: "GET" | "POST" | "DELETE",
   path: string,
   { body, origin = ORIGIN }: { readonly body?: unknown; readonly origin?: string | undefined } = {},
 ): Promise<Response> =>

@@ -101,6 +101,7 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /shopify/locations": "viewer",
 
   "POST /setup": "admin",
+  "DELETE /setup/webhooks": "admin",
 
   "GET /alerts": "viewer",
   "GET /alerts/settings": "viewer",
