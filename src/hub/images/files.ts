@@ -2,7 +2,7 @@
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
-import { imageFiles } from "../schema/images.ts";
+import { imageFiles, images } from "../schema/images.ts";
 import { markMediaDue, productsOfContent } from "./images.ts";
 
 const FILE = [
@@ -61,6 +61,28 @@ export function markFiles(db: D1Database, marks: readonly FileMark[]): D1Prepare
       ? [db.prepare(markMediaDue(productsOfContent(sqlText`SELECT value AS content FROM json_each(?1)`))).bind(dueJson)]
       : []),
   ];
+}
+
+/** The states of these files are asked again: one that failed is deleted then. */
+export const askAgain = (db: D1Database, fileGids: readonly string[], now: Instant): D1PreparedStatement =>
+  db
+    .prepare(
+      sqlText`UPDATE ${imageFiles} SET ${imageFiles.state} = 'processing', ${imageFiles.nextAt} = ?2, ${imageFiles.attempts} = 0
+        WHERE ${imageFiles.fileGid} IN (SELECT value FROM json_each(?1)) AND ${imageFiles.state} = 'ready'`,
+    )
+    .bind(jsonRows(fileGids), now);
+
+/** Of these pictures those that a source refers to. */
+export async function usedContents(db: D1Database, contents: readonly string[]): Promise<ReadonlySet<string>> {
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT j.value AS content FROM json_each(?1) AS j WHERE EXISTS (
+        SELECT 1 FROM ${images} AS i INDEXED BY images_by_content
+         WHERE i.${images.content} = j.value AND i.${images.active} = 1)`,
+    )
+    .bind(jsonRows(contents))
+    .all<{ content: string }>();
+  return new Set(results.map(({ content }) => content));
 }
 
 /** Texts that Shopify accepted. */

@@ -1,6 +1,13 @@
 /** Files that Shopify processes, and creates whose response was lost: each is asked about until it is READY or FAILED. */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { type FileMark, markFiles, readDueFiles, type ShopFile, sumOfFiles } from "../../hub/images/files.ts";
+import {
+  type FileMark,
+  markFiles,
+  readDueFiles,
+  type ShopFile,
+  sumOfFiles,
+  usedContents,
+} from "../../hub/images/files.ts";
 import { objectKey } from "../../hub/images/image-bytes.ts";
 import { saveSetting } from "../../hub/settings/settings.ts";
 import type { Instant } from "../../ports.ts";
@@ -51,6 +58,14 @@ async function followPage(lane: Lane, due: readonly ShopFile[], now: Instant): P
     if (read.kind === "failed") return lane.stop(read.failure);
     states = read.byId;
   }
+  const failing = due.filter(({ fileGid }) => states.get(fileGid ?? "")?.kind === "failed");
+  const used =
+    failing.length === 0
+      ? null
+      : await usedContents(
+          db,
+          failing.map(({ content }) => content),
+        );
   for (const file of due) {
     if (file.state === "creating") {
       const found = await findFiles(shopify, `filename:${fileName(file)}`);
@@ -83,7 +98,8 @@ async function followPage(lane: Lane, due: readonly ShopFile[], now: Instant): P
         const failed = await afterFailure(lane, file, state.code, now);
         if ("stop" in failed) stop ??= failed.stop;
         else marks.push(failed.mark);
-        entries.push(failed.entry);
+        // Of a picture that nothing shows any more there is nothing to do.
+        if (failed.entry.reason !== "file-failed" || used?.has(file.content) === true) entries.push(failed.entry);
       }
     }
   }

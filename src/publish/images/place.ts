@@ -3,7 +3,7 @@
  * an order in which a crash after any of them leaves a product with its pictures: attach, order, variants, detach.
  */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { type FileMark, markAlts, markFiles } from "../../hub/images/files.ts";
+import { askAgain, type FileMark, markAlts, markFiles } from "../../hub/images/files.ts";
 import { markMedia, saveMediaIntents, type DueMedia, type MediaMark } from "../../hub/images/media.ts";
 import type { Instant } from "../../ports.ts";
 import {
@@ -151,7 +151,11 @@ function failedFiles({ db }: Lane, placings: readonly Placing[], now: Instant): 
     alt,
     marksDue: false,
   }));
-  return marks.length > 0 ? markFiles(db, marks) : [];
+  const dropped = placings.flatMap(({ plan }) => plan.dropped);
+  return [
+    ...(marks.length > 0 ? markFiles(db, marks) : []),
+    ...(dropped.length > 0 ? [askAgain(db, dropped, now)] : []),
+  ];
 }
 
 const attach = (lane: Lane, placings: readonly Placing[]): Promise<void> =>
@@ -299,6 +303,9 @@ const chunks = (pairs: readonly VariantPair[]): readonly (readonly VariantPair[]
     pairs.slice(index * PAIRS_MAX, (index + 1) * PAIRS_MAX),
   );
 
+/** The next pass of the lane deletes the file. */
+const DROPPED_MS = 180_000;
+
 /** Codes of a file or a variant that changed since it was read: the next visit plans anew. */
 const PASSING = new Set([
   "NON_READY_STATE",
@@ -367,7 +374,8 @@ async function save(
       marks.push(mark({ sent: before }));
     } else if (plan.waits) {
       counts.pending += 1;
-      marks.push(mark({ due: 1, notBefore: now + waitMs, attempts }));
+      const isDropping = plan.dropped.length > 0;
+      marks.push(mark({ due: 1, notBefore: now + (isDropping ? Math.min(waitMs, DROPPED_MS) : waitMs), attempts }));
     } else {
       counts.sent += 1;
       closed.push({ seqProduct });

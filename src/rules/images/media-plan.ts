@@ -94,10 +94,12 @@ export interface MediaPlan {
   readonly variantAppend: readonly { readonly sku: string; readonly variantGid: string; readonly mediaGid: string }[];
   /** Our files on the product once all of it is accepted. */
   readonly sent: SentMedia;
-  /** Pictures whose files are not ready: the product is looked at again. */
+  /** Pictures whose files are not ready, or that are yet to be deleted: the product is looked at again. */
   readonly waits: boolean;
   /** Our files that failed after they were ready. */
   readonly failed: readonly string[];
+  /** Of those that leave the product the failed ones: Shopify changes no failed file, so they are deleted. */
+  readonly dropped: readonly string[];
 }
 
 /** Of our pictures on one product; Shopify takes 250 media of all kinds. */
@@ -118,8 +120,9 @@ export function mediaPlan(
   const waits = wanted.some(({ fileGid, isFailed }) => fileGid === null && !isFailed);
   const attach = shown.filter((gid) => !liveIds.includes(gid));
   const stale = sent.files.map(({ gid }) => gid).filter((gid) => liveIds.includes(gid) && !shown.includes(gid));
+  const dropped = stale.filter((gid) => live.some(({ id, isFailed }) => isFailed && id === gid));
   // Never without a picture: while a new one is processed, an old one stays.
-  const detach = waits ? [] : stale;
+  const detach = waits ? [] : stale.filter((gid) => !dropped.includes(gid));
   const isOrderKept = sent.isOrderKept || isReordered(liveIds, sent);
   const after = [...liveIds.filter((id) => !detach.includes(id)), ...attach];
   const target = isOrderKept ? after : [...shown, ...after.filter((id) => !shown.includes(id))];
@@ -140,7 +143,7 @@ export function mediaPlan(
     } else if (mediaGid !== null && !waits) variantDetach.push({ variantGid, mediaGid });
     else if (mediaGid !== null) onVariants[sku] = mediaGid;
   }
-  const kept = waits ? stale : [];
+  const kept = waits ? stale : dropped;
   return {
     attach,
     detach,
@@ -154,7 +157,8 @@ export function mediaPlan(
       orderBefore: after,
       isOrderKept,
     },
-    waits,
+    waits: waits || dropped.length > 0,
+    dropped,
     failed: failedLive.map(({ id }) => id),
   };
 }

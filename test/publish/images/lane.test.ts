@@ -251,6 +251,22 @@ describe("what Shopify refuses", () => {
     expect(await world.rows("SELECT reason FROM desk WHERE state = 'open'")).toEqual([{ reason: "file-failed" }]);
   });
 
+  it("a file that failed and whose picture the source replaced is deleted, without an entry (seeds 5001, 5020, 5080)", async () => {
+    const world = await pictured();
+    await world.give("P1E1", 0, "A");
+    await world.place();
+    expect(world.shown(1)).toEqual(["A"]);
+    const [file = ""] = [...world.shopify.state.files.keys()];
+    world.shopify.control.failFile(file, "IMAGE_PROCESSING_FAILURE");
+    await world.give("P1E1", 0, "B");
+    await world.place(12);
+    expect(world.shown(1)).toEqual(["B"]);
+    expect(world.shopify.state.files.has(file)).toBe(false);
+    expect(await world.rows("SELECT reason FROM desk WHERE state = 'open'")).toEqual([]);
+    expect(await world.rows("SELECT due FROM shop_media WHERE due = 1")).toEqual([]);
+    expect(world.shopify.journal.mutations.flatMap(({ userErrors }) => userErrors)).toEqual([]);
+  });
+
   it("a failed file that Shopify does not delete keeps its row, is deleted later, and holds nothing else back", async () => {
     const world = await pictured();
     await world.give("P1E1", 0, "A");
