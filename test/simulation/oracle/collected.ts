@@ -9,7 +9,7 @@ const INVARIANT = "collected once, as billed";
 /** The rule's default: what the store bears of an order, in cents. */
 const ABSORBED_MAX_CENTS = 100;
 
-export function judgeCollected({ scenario, desk, check }: JudgeContext): void {
+export function judgeCollected({ scenario, desk, check, excuse }: JudgeContext): void {
   const { shop, erp } = scenario.systems;
   const { promises } = scenario.plan.features;
   for (const order of shop.state.orders.values()) {
@@ -37,13 +37,20 @@ export function judgeCollected({ scenario, desk, check }: JudgeContext): void {
     if (!isPromised(scenario.plan, order) || standing.length === 0 || isSaid(id)) continue;
     const shown = `${order.metafields.get("erp.notas_fiscais")?.value ?? ""} ${order.metafields.get("erp.nfe_chave")?.value ?? ""}`;
     if (!standing.every(({ chave }) => shown.includes(chave))) continue;
-    const { received, refunded } = totalsOf(order, true);
+    const { total, received, refunded } = totalsOf(order, true);
     const kept = received - refunded;
+    // The customer paid, and the merchant then took goods off himself: what he owes is his to give back (seed 3011).
+    const isOwed =
+      captures.length + marks.length === 0 &&
+      scenario.doings.some(({ kind, orderId }) => kind === "edit" && orderId === order.id) &&
+      erpOrder.items.every(({ orderedMilli, attendedMilli }) => attendedMilli === orderedMilli);
+    const owed = isOwed ? Math.max(0, kept - total) : 0;
+    if (owed > 0) excuse("money that the merchant owes since a cut of his own");
     const isCard = order.transactions.some(({ kind }) => kind === "AUTHORIZATION");
     if (isCard || promises?.marksPaid === true)
       check(
         INVARIANT,
-        billed - kept >= 0 && billed - kept <= ABSORBED_MAX_CENTS,
+        billed - kept + owed >= 0 && billed - kept + owed <= ABSORBED_MAX_CENTS,
         () => `${name}: ${billed} cents are billed, ${kept} were collected, and no entry says why`,
       );
   }
