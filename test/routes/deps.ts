@@ -34,6 +34,9 @@ export interface Recorded {
   readonly sent: LoadMessage[];
 }
 
+/** As in life, no two ids are alike: each act has its own row in the audit. */
+let made = 0;
+
 /** Real D1 and R2; queues that remember; no network: a call of ERP or Shopify throws. */
 export function depsOf(changes: Partial<Deps> = {}): Recorded {
   const lines: Readonly<Record<string, unknown>>[] = [];
@@ -42,7 +45,7 @@ export function depsOf(changes: Partial<Deps> = {}): Recorded {
   const deps: Deps = {
     config: configOf(),
     clock,
-    random: { fraction: () => 0.5, uuid: () => "00000000-0000-4000-8000-000000000000" },
+    random: { fraction: () => 0.5, uuid: () => `00000000-0000-4000-8000-${String((made += 1)).padStart(12, "0")}` },
     hmac: realPorts.hmac,
     log: createLog({ clock, writeLine: (line) => void lines.push(line) }),
     fetch: noNetwork,

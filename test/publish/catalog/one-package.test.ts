@@ -94,3 +94,12 @@ describe("a second package", () => {
     expect(world.shop()[0]?.variants).toMatchObject([{ price: 1000, stock: [37, 5, null] }]);
   });
 });
+
+it("a box that is cheaper by the piece than the single unit is published as the ERP prices it", async () => {
+  const world = await published({ 919: { ...alone, skus: [unit, { ...box, cents: 600 }] } }); // 0,50 against 10,00
+  expect(world.shop()[0]?.variants.map(({ sku, price, compareAt }) => [sku, price, compareAt])).toEqual([
+    ["P919E1", 1000, null],
+    ["P919E12", 600, null],
+  ]);
+  expect(await world.desk()).toEqual([]);
+});
