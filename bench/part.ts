@@ -13,6 +13,7 @@ import { rate } from "./images/rate.ts";
 import { edge } from "./orders/edge.ts";
 import { bill as ordersBill } from "./orders/bill.ts";
 import { drain } from "./orders/drain.ts";
+import { events } from "./orders/events.ts";
 import { speed } from "./orders/speed.ts";
 import { startup } from "./orders/startup.ts";
 import type { Result } from "./lib/results.ts";
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "orders startup": startup,
   "orders speed": speed,
   "orders drain": drain,
+  "orders events": events,
   "orders bill": ordersBill,
 };
 

@@ -16,7 +16,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   hub: { parts: ["statements"], atOnce: 1 },
   console: { parts: ["pages"], atOnce: 1 },
   images: { parts: ["rate", "memory"], atOnce: 2 },
-  orders: { parts: ["edge", "startup", "speed", "drain", "bill"], atOnce: 1 },
+  orders: { parts: ["edge", "startup", "speed", "drain", "events", "bill"], atOnce: 1 },
 };
 
 const USAGE = `npm run bench -- [suite] [part …] [--skus N]

@@ -22,7 +22,7 @@ export interface OrderBench extends Platform {
   /** Places a paid order, and sends its three webhooks. */
   readonly place: () => Order;
   /** The same without a webhook. */
-  readonly placeQuietly: () => Order;
+  readonly placeQuietly: (units?: number) => Order;
   /** A good that no order of the bench buys, in the shop and in the hub: its stock is what the catalogue publishes. */
   readonly otherSku: string;
   /** Sends one message of the order, as its webhook would. */
@@ -82,15 +82,18 @@ export async function orderBench({
     const { mutations } = shop.journal;
     for (; seen < mutations.length; seen += 1)
       for (const { kind, ...effect } of mutations[seen]?.effects ?? []) {
-        const order = kind === "metafield" ? shop.state.orders.get(String(Reflect.get(effect, "owner"))) : undefined;
+        // A metafield names its owner, cancellations and edits their order as `id`; refunds and fulfilments name it.
+        const of =
+          kind === "metafield" ? "owner" : kind === "cancel-asked" || kind === "edit-committed" ? "id" : "order";
+        const order = shop.state.orders.get(String(Reflect.get(effect, of)));
         if (order) announce(order, "orders/updated");
       }
     scheduler.at(scheduler.now() + OWN_WRITES_EVERY_MS, ownWrites);
   };
   scheduler.at(scheduler.now() + OWN_WRITES_EVERY_MS, ownWrites);
-  const placeQuietly = (): Order => {
+  const placeQuietly = (units = 1): Order => {
     const placed = shop.control.placeOrder({
-      lines: [{ sku: view.key, quantity: 1 }],
+      lines: [{ sku: view.key, quantity: units }],
       delivery: { method: "SHIPPING", priceCents: 990 },
       payment: "card",
     });

@@ -86,12 +86,18 @@ export async function driveOrder(all: OrderDeps, { orderId, cause }: OrderMessag
 /** Each call says which order it is about: the dry run may let one order pass. */
 function depsOfOrder(deps: OrderDeps, order: string): OrderDeps {
   const { erp, shopify } = deps;
+  let isUnderWay = false;
   return {
     ...deps,
     erp: { ...erp, post: (path, body, limits) => erp.post(path, body, { ...limits, order }) },
     shopify: {
       ...shopify,
-      run: (document, variables, options) => shopify.run(document, variables, { ...options, order }),
+      // What a pass has read is spent for nothing if its next call finds no room: it goes before passes that begin.
+      run: async (document, variables, options) => {
+        const result = await shopify.run(document, variables, { ...options, order, isUnderWay });
+        isUnderWay ||= result.ok;
+        return result;
+      },
     },
   };
 }

@@ -131,3 +131,32 @@ it("R4: beside a backlog of orders stock and prices get a turn within a minute, 
     expect(ordersTook, lane).toBeGreaterThan((untilMs / 1_000) * 100 * 0.86);
   }
 });
+
+it("of orders that the ERP has, one that is under way finds room where one that begins finds none, and new ones before both", () => {
+  const budget = known(0, 850);
+  expect(budget.waitMs("followUp", 95, 0)).toBeGreaterThan(0);
+  expect(budget.waitMs("underWay", 95, 0)).toBe(0);
+  const low = known(0, 550);
+  expect(low.waitMs("underWay", 95, 0)).toBeGreaterThan(0);
+  expect(low.waitMs("orders", 148, 0)).toBe(0);
+});
+
+it("a hundred orders under one rate: each that begins ends, however cheap its first call is", () => {
+  // A pass is a look of 10 points and a read of 95. Without the two floors looks take all that comes back.
+  const budget = known(0, 820);
+  const isBegun = Array.from({ length: 100 }, () => false);
+  let done = 0;
+  for (let now = 0; now < 200_000; now += 100)
+    for (let order = 0; order < 100; order += 1) {
+      const [lane, cost] = isBegun[order] ? (["underWay", 95] as const) : (["followUp", 10] as const);
+      if (budget.waitMs(lane, cost, now) > 0) {
+        isBegun[order] = false; // its pass ends, and the next one looks again
+        continue;
+      }
+      budget.take(cost, now);
+      if (isBegun[order]) done += 1;
+      isBegun[order] = !isBegun[order];
+    }
+  // 200 s restore 20,000 points, and a pass costs 105.
+  expect(done).toBeGreaterThan(180);
+});

@@ -30,6 +30,7 @@ import { readShopOrder } from "../../rules/orders/shop-order.ts";
 import { backoffMs, SUBMIT_DEADLINE_MS } from "../../rules/orders/state-machine.ts";
 import { bodyDigest, snapshotOf, type SnapshotChange } from "../../rules/orders/submitted-snapshot.ts";
 import type { DeskEntry, Fault } from "../../rules/record/desk-entry.ts";
+import { FOLLOW_UP } from "../../shopify/orders/look.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { endCall } from "../action-call.ts";
 import { DRY_RUN_RECHECK_MS, afterLookupFailure, afterShopFailure } from "../failures.ts";
@@ -112,7 +113,7 @@ type Prepared = { readonly body: object; readonly sent: Omit<SentChange, "sends"
 /** The order as Shopify shows it now, in the installation's words. An order that cannot be sent goes to the desk. */
 async function prepare(view: OrderView, action: OrderAction): Promise<Prepared | { readonly step: StepResult }> {
   const { deps, row } = view;
-  const read = await readOrder(deps.shopify, row.orderId);
+  const read = await readOrder(deps.shopify, row.orderId, FOLLOW_UP);
   if (read.kind === "failed") return { step: await afterShopFailure(view, read.failure) };
   const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
   if (parsed === null || !parsed.ok) return { step: await unsendable(view, action, "not-there") };

@@ -17,7 +17,7 @@ import type { Reservation } from "../../rules/orders/reservations.ts";
 import { differences, parseSnapshot, snapshotOf, type SnapshotChange } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
 import { wantedMetafields } from "./wanted-metafields.ts";
-import { lookAtOrder, readOrderParts, readUpdatedAt } from "../../shopify/orders/look.ts";
+import { FOLLOW_UP, lookAtOrder, readOrderParts, readUpdatedAt } from "../../shopify/orders/look.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { isOutOfReach } from "../absence.ts";
@@ -121,7 +121,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     if (!parts.ok) return afterShopFailure(view, parts.failure);
     if (parts.data?.updatedAt === updatedAt && parts.data.digest === known.parts) return unchanged(updatedAt);
   }
-  const read = await readOrder(shopify, row.orderId);
+  const read = await readOrder(shopify, row.orderId, FOLLOW_UP);
   if (read.kind === "failed") return afterShopFailure(view, read.failure);
   const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
   const shopDigest = read.kind === "order" ? digestText(read.digest) : null;

@@ -14,6 +14,7 @@ import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts"
 import { SECOND_IS_OVER_MS } from "../../rules/orders/seen-mark.ts";
 import { parseSnapshot, type SubmittedSnapshot } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrderBack, type OrderBack } from "../../shopify/orders/back/order-back.ts";
+import { FOLLOW_UP } from "../../shopify/orders/look.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { afterShopFailure } from "../failures.ts";
 import { readSoldOrder } from "../sold-order.ts";
@@ -43,7 +44,7 @@ export type FactsRead =
 export async function readFacts(view: OrderView, skus: readonly string[]): Promise<FactsRead> {
   const { deps, row } = view;
   const { db, clock, shopify } = deps;
-  const read = await readOrder(shopify, row.orderId);
+  const read = await readOrder(shopify, row.orderId, FOLLOW_UP);
   if (read.kind === "failed") return { kind: "wait", result: await afterShopFailure(view, read.failure) };
   const back = await readOrderBack(shopify, row.orderId);
   if (!back.ok) return { kind: "wait", result: await afterShopFailure(view, back.failure) };

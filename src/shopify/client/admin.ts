@@ -6,7 +6,7 @@ import type { Config } from "../../config.ts";
 import { reasonOf, type Log } from "../../log.ts";
 import type { Clock, Fetch, Instant, Random } from "../../ports.ts";
 import { readAnswer, type Answer, type AnswerCost } from "./answer.ts";
-import { CostBudget } from "./cost-budget.ts";
+import { CostBudget, type Lane } from "./cost-budget.ts";
 import { LearnedCosts } from "./learned-costs.ts";
 import { within } from "../../deadline.ts";
 import type { AdminClient, AdminFailure, AdminResult, CallOptions } from "./result.ts";
@@ -20,6 +20,18 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const PATIENCE_MS = 60_000;
 /** The same for follow-up work: an order that waits for room takes the place of one that the ERP does not have. */
 const FOLLOW_UP_PATIENCE_MS = 0;
+/** An order that is under way waits for its place in the bucket: what it has read would be read again. */
+const UNDER_WAY_PATIENCE_MS = 10_000;
+const PATIENCE: Readonly<Record<Lane, number>> = {
+  orders: PATIENCE_MS,
+  underWay: UNDER_WAY_PATIENCE_MS,
+  followUp: FOLLOW_UP_PATIENCE_MS,
+  stock: PATIENCE_MS,
+  prices: PATIENCE_MS,
+  catalog: PATIENCE_MS,
+};
+const laneOf = ({ priority, isFollowUp, isUnderWay }: CallOptions): Lane =>
+  isFollowUp ? (isUnderWay ? "underWay" : "followUp") : priority;
 /** A call ends after this many THROTTLED or 429 responses. */
 const THROTTLES_MAX = 8;
 /** Requests of a repeatable call whose outcome stays unknown. */
@@ -52,7 +64,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
   async function admit(call: Call): Promise<{ update: (cost: AnswerCost | undefined) => void } | number> {
     for (;;) {
       const points = learned.pointsOf(call.operation, call.options.costPoints) ?? COST_UNKNOWN[call.kind];
-      const lane = call.options.isFollowUp ? "followUp" : call.options.priority;
+      const lane = laneOf(call.options);
       const waitMs = budget.waitMs(lane, points, clock.now());
       if (waitMs === 0) {
         const admission = budget.take(points, clock.now());
@@ -196,7 +208,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
         options,
         repeatable: kind === "query" || options.repeatable === true,
         body: JSON.stringify({ query: text, variables }),
-        patientUntil: clock.now() + (options.isFollowUp ? FOLLOW_UP_PATIENCE_MS : PATIENCE_MS),
+        patientUntil: clock.now() + PATIENCE[laneOf(options)],
       });
       // The type is safe: a test checks each document against the pinned schema.
       return result.ok ? { ok: true, data: result.data as TData } : result;

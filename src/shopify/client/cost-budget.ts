@@ -15,14 +15,24 @@ export interface ThrottleStatus {
   readonly restoreRate: number;
 }
 
-/** A priority, or the follow-up work of orders that the ERP has: it comes after orders that the ERP does not have. */
-export type Lane = Priority | "followUp";
+/**
+ * A priority, or the follow-up work of orders that the ERP has: it comes after orders that the ERP does not have. Of two
+ * orders the one that is under way comes first: else each reads, none writes, and what was read is read again.
+ */
+export type Lane = Priority | "followUp" | "underWay";
 
 /**
  * Share of the bucket that a lane leaves untouched. Half a bucket of the smallest plan (2,000) exceeds the cost of the
  * largest order query (194). So an order query is sent at once, even while the stock lane runs at full speed.
  */
-const FLOOR: Readonly<Record<Lane, number>> = { orders: 0, followUp: 0.4, stock: 0.5, prices: 0.55, catalog: 0.6 };
+const FLOOR: Readonly<Record<Lane, number>> = {
+  orders: 0,
+  underWay: 0.25, // far enough below the next floor for several of the largest follow-up call
+  followUp: 0.4,
+  stock: 0.5,
+  prices: 0.55,
+  catalog: 0.6,
+};
 /** Share of the restore rate for the priorities without urgency. */
 const PACE = 0.8;
 /** Share of the bucket that may be spent at once before pacing begins: the rest above the highest floor. */

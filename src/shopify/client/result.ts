@@ -45,6 +45,8 @@ export interface CallOptions {
   readonly costPoints?: number;
   /** Work on orders that the ERP has already: it leaves room for the others, and is given back soon when there is none. */
   readonly isFollowUp?: boolean;
+  /** Of follow-up work: a call before it has succeeded for the same order. It comes before orders that begin. */
+  readonly isUnderWay?: boolean;
   /** What the dry run holds the write with; absent: `back` for calls of orders, else the priority. */
   readonly heldBy?: "images" | "setup";
   /** Id of the order that the call is about: the dry run may let one order pass. */
