@@ -56,6 +56,9 @@ const tests: Part = () =>
 /** Mostly waits for wrangler to start, so it goes beside all others, and is shown when it has ended. */
 const endToEnd: Part = () => runVitest("end to end", { projects: ["e2e"], reportFile: "test-results/e2e.json" });
 
+/** A real Chromium for the console, and the whole story over wrangler: after the end-to-end tests, which it would slow down. */
+const inBrowser: Part = () => runVitest("browser", { projects: ["browser"], reportFile: "test-results/browser.json" });
+
 const startedAt = performance.now();
 const results = fast ? await side([[...types], [...fastLint(), rulesAndRooms]], show) : await all();
 
@@ -78,7 +81,7 @@ function fastLint(): readonly Part[] {
 function all(): Promise<readonly PartResult[]> {
   ensureSchema(); // once, before parts that run side by side would each fetch it
   // Waiting for wrangler leaves a core to the checks; begun after them, it would be waited for at the end with nothing beside it.
-  return side([[endToEnd], checks, [tests]], show);
+  return side([[endToEnd, inBrowser], checks, [tests]], show);
 }
 
 function show({ name, passed, failed, durationMs }: PartResult): void {

@@ -1,11 +1,12 @@
 /**
- * The console in a real Chromium: `npm run test:browser`. With SCREENSHOTS=1 it also writes the pictures of docs/images.
+ * The console in a real Chromium: `npm run test:browser`. SCREENSHOTS=1 writes the pictures of docs/images, SCREENSHOTS_TO=folder
+ * every page.
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BILLED_ORDER, fillHub, HELD_ORDER } from "../console/filled-hub.ts";
+import { BILLED_ORDER, fillHub, HELD_ORDER, HOSTILE, LOCATIONS } from "../console/filled-hub.ts";
 import { consoleWorld } from "../routes/console/world.ts";
 import { launch, overflowOf, violationsOf, visit } from "./lib/browser.ts";
 import { serveConsole } from "./lib/server.ts";
@@ -22,7 +23,11 @@ const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["produto", "/ops/produtos/P4471E1"],
   ["cargas", "/ops/cargas"],
   ["carga", "/ops/cargas/stock/14/0?para=2026-11-24T08:00"],
+  ["diferencas", "/ops/diferencas"],
+  ["conferencia", "/ops/conferencia"],
+  ["encarte", "/ops/encarte"],
   ["mapeamentos", "/ops/mapeamentos"],
+  ["precos", "/ops/mapeamentos/precos"],
   ["pagamento", "/ops/mapeamentos/pagamento"],
   ["ajustes", "/ops/ajustes"],
   ["ensaio", "/ops/ensaio"],
@@ -31,7 +36,9 @@ const PAGE_BYTES_MAX = 100_000;
 const WIDTHS = [1280, 390] as const;
 const images = process.env["SCREENSHOTS"] === "1" ? join(import.meta.dirname, "../../docs/images") : null;
 /** Kept in docs/images. */
-const KEPT = ["hoje", "erros", "pedido", "produto"];
+const KEPT = ["hoje", "erros", "pedido", "produto", "cargas", "encarte", "mapeamentos"];
+/** Every page in every width and colour, for a person who looks at all of them. */
+const everything = process.env["SCREENSHOTS_TO"] ?? null;
 
 let browser: Browser;
 let served: Awaited<ReturnType<typeof serveConsole>>;
@@ -40,9 +47,11 @@ let ops: ReturnType<typeof consoleWorld>;
 beforeAll(async () => {
   ops = consoleWorld();
   ops.pass(5.5 * 3_600_000);
-  await fillHub(ops.deps.db, ops.deps.clock.now());
+  // Pictures for readers have names that read well; the tests have hostile ones.
+  await fillHub(ops.deps.db, ops.deps.clock.now(), images === null && everything === null ? HOSTILE : "fresco");
+  ops.shop.locations = LOCATIONS;
   [browser, served] = await Promise.all([launch(), serveConsole(ops.deps)]);
-  if (images !== null) mkdirSync(images, { recursive: true });
+  for (const folder of [images, everything]) if (folder !== null) mkdirSync(folder, { recursive: true });
 });
 afterAll(async () => {
   await browser.close();
@@ -61,6 +70,8 @@ describe.each(WIDTHS)("at %i pixels", (width) => {
       expect((await answer?.body())?.length, path).toBeLessThan(PAGE_BYTES_MAX);
       expect(await violationsOf(page), path).toEqual([]);
       expect([path, await overflowOf(page)]).toEqual([path, 0]);
+      if (everything !== null)
+        await page.screenshot({ path: join(everything, `${name}-${width}${dark ? "-dark" : ""}.png`), fullPage: true });
       if (images !== null && !dark && KEPT.includes(name))
         await page.screenshot({ path: join(images, `console-${name}-${width}.png`), fullPage: width > 1000 });
     }
@@ -78,6 +89,7 @@ it("the login is accessible in both languages", async () => {
     await page.goto(`${served.origin}/ops/entrar?lang=${lang}`);
     expect(await page.textContent("h1")).toBe(title);
     expect(await violationsOf(page)).toEqual([]);
+    if (everything !== null) await page.screenshot({ path: join(everything, `entrar-${lang}.png`) });
   }
   await page.context().close();
 });

@@ -38,7 +38,18 @@ export const HELD_ORDER = "6301144820233";
 export const HOSTILE = `"><script>alert(1)</script>`;
 export const NFE_KEY = "35261112345678000195550010000845121873409269";
 
-export async function fillHub(db: D1Database, now: number): Promise<void> {
+/** Shopify's locations, one inactive, one free. */
+export const LOCATIONS = [
+  ...COMPANIES.map(([company, name]) => ({
+    id: `gid://shopify/Location/${9000 + company}`,
+    name,
+    isActive: company !== 19,
+  })),
+  { id: "gid://shopify/Location/9077", name: "Quiosque da praia", isActive: true },
+];
+
+/** @param alien what other people wrote into a product's title, an order's name and an answer of the ERP */
+export async function fillHub(db: D1Database, now: number, alien: string = HOSTILE): Promise<void> {
   await insert(
     db,
     "companies",
@@ -71,9 +82,9 @@ export async function fillHub(db: D1Database, now: number): Promise<void> {
     },
   ]);
   await fillLoads(db, now);
-  await fillCatalog(db, now);
-  await fillOrders(db, now);
-  await fillDesk(db, now);
+  await fillCatalog(db, now, alien);
+  await fillOrders(db, now, alien);
+  await fillDesk(db, now, alien);
   await fillChecks(db, now);
   await insert(db, "audit", [
     {
@@ -181,7 +192,7 @@ async function fillLoads(db: D1Database, now: number): Promise<void> {
   ]);
 }
 
-async function fillCatalog(db: D1Database, now: number): Promise<void> {
+async function fillCatalog(db: D1Database, now: number, alien: string): Promise<void> {
   await insert(db, "brands", [{ seq_brand: 7, name: "Serra Fictícia", active: 1, hash: "h" }]);
   await insert(db, "categories", [
     { seq_category: 31, parent: null, name: "Mercearia", active: 1, hash: "h" },
@@ -191,7 +202,7 @@ async function fillCatalog(db: D1Database, now: number): Promise<void> {
     [4471, "Café torrado e moído Serra Fictícia 500 g"],
     [1204, "Arroz branco Ipê 5 kg"],
     [5301, "Contrafilé bovino, por peso", 1],
-    [7710, `Manjericão ${HOSTILE}`],
+    [7710, `Manjericão ${alien}`],
     [9001, "Produto sem preço nenhum com um nome muito comprido que não cabe numa linha de telefone nem de longe"],
   ];
   await insert(
@@ -367,7 +378,7 @@ const snapshot = JSON.stringify({
   ],
 });
 
-async function fillOrders(db: D1Database, now: number): Promise<void> {
+async function fillOrders(db: D1Database, now: number, alien: string): Promise<void> {
   const order = (
     id: string,
     name: string,
@@ -394,7 +405,7 @@ async function fillOrders(db: D1Database, now: number): Promise<void> {
     order(HELD_ORDER, "#48233", "on-hold", 6, { reason: "gateway-unmapped", total_cents: 26_355 }),
     order("6301144820230", "#48230", "on-hold", 11, { reason: "gateway-unmapped", company: 2, total_cents: 21_535 }),
     order(CPF_ORDER, "#48226", "on-hold", 18, { reason: "cpf-missing", company: 14, total_cents: 31_988 }),
-    order("6301144820225", `#48225 ${HOSTILE}`, "failed", 19, {
+    order("6301144820225", `#48225 ${alien}`, "failed", 19, {
       reason: "erp-refused",
       company: 3,
       total_cents: 9640,
@@ -496,7 +507,7 @@ async function fillOrders(db: D1Database, now: number): Promise<void> {
   ]);
 }
 
-async function fillDesk(db: D1Database, now: number): Promise<void> {
+async function fillDesk(db: D1Database, now: number, alien: string): Promise<void> {
   const open = async (minutes: number, ...entries: readonly DeskEntry[]) => {
     await openEntries(db, entries, now - minutes * MINUTE_MS).run();
   };
@@ -511,8 +522,8 @@ async function fillDesk(db: D1Database, now: number): Promise<void> {
     area: "orders",
     ref: "6301144820225",
     reason: "erp-refused",
-    params: { name: `#48225 ${HOSTILE}`, code: "400", answer: `Produto inativo na empresa 3 ${HOSTILE}` },
-    detail: `{"message":"Produto inativo ${HOSTILE}"}`,
+    params: { name: `#48225 ${alien}`, code: "400", answer: `Produto inativo na empresa 3 ${alien}` },
+    detail: `{"message":"Produto inativo ${alien}"}`,
   });
   await open(120, {
     area: "publish-prices",

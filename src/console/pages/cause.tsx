@@ -13,6 +13,7 @@ import { CureHere } from "../parts/cure-here.tsx";
 import { Lead, Part, Records, Td, Th } from "../parts/bits.tsx";
 import { counted, figure, span } from "../../messages/figures.ts";
 import { moment } from "../parts/format.ts";
+import { CareMenu, CareText } from "../parts/record-care.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 import { companiesText, recordsWord } from "./errors.tsx";
@@ -228,6 +229,7 @@ const EntryList = (state: CauseState & { readonly cause: CauseCount }) => {
                   ) : null}
                   <Lead>
                     <a href={entryAddress(entry)}>{nameOf(entry, record)}</a>
+                    <CareText care={entry} frame={frame} now={now} />
                   </Lead>
                   <Td>
                     {partsOf(entry, language).what}
@@ -272,6 +274,7 @@ const EntryList = (state: CauseState & { readonly cause: CauseCount }) => {
                 </>
               ) : null}
             </div>
+            <CareMenu frame={frame} />
             <ResolveFields frame={frame} many />
           </div>
         ) : null}

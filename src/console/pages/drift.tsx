@@ -160,8 +160,8 @@ const RepairForm = ({
         {what === "uma"
           ? t("Enviar de novo", "Send again")
           : what === "tudo"
-            ? t(`Enviar de novo as ${figure(count, language)}`, `Send all ${figure(count, language)} again`)
-            : t(`Enviar estas ${figure(count, language)}`, `Send these ${figure(count, language)}`)}
+            ? t(`Enviar de novo: todas as ${figure(count, language)}`, `Send all ${figure(count, language)} again`)
+            : t(`Enviar ${figure(count, language)} de novo`, `Send ${figure(count, language)} again`)}
         {what === "tudo" || what === "uma" ? null : <span class="hidden">: {driftKind(what, language)}</span>}
       </button>
     </form>

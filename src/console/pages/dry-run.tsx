@@ -34,7 +34,9 @@ export const DryRunPage = ({
           <p class="muted">
             {isOn
               ? t("Ligado: nada do que está abaixo foi escrito.", "On: nothing below was written.")
-              : t("Desligado. O que está abaixo é da última vez.", "Off. What is below is of the last time.")}
+              : scopes.length === 0
+                ? t("Desligado.", "Off.")
+                : t("Desligado. O que está abaixo é da última vez.", "Off. What is below is of the last time.")}
           </p>
         </div>
         <div class="row">
@@ -53,7 +55,13 @@ export const DryRunPage = ({
       </div>
       {scopes.length === 0 && orders.waiting === 0 ? (
         <div class="panel empty">
-          <p>{t("Nenhum ensaio foi feito ainda.", "No dry run was made yet.")}</p>
+          <b>{t("Nenhum ensaio foi feito ainda", "No dry run was made yet")}</b>
+          <p>
+            {t(
+              "Ligado, ele calcula tudo e mostra aqui o que mudaria na Shopify e no ERP, sem escrever nada.",
+              "Switched on, it computes everything and shows here what would change in Shopify and the ERP, and writes nothing.",
+            )}
+          </p>
         </div>
       ) : null}
       {scopes.map((pass) => (

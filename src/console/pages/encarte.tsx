@@ -7,7 +7,7 @@ import type { Instant } from "../../ports.ts";
 import { toErpTime } from "../../rules/brazil/erp-time.ts";
 import { ENCARTE_GAPS, type EncarteGap, type Rehearsed, type Shown } from "../../rules/prices/rehearsal.ts";
 import { address, causeAddress, skuAddress } from "../addresses.ts";
-import { Badge, Lead, Part, Records, Td, Th } from "../parts/bits.tsx";
+import { Badge, Lead, Records, Td, Th } from "../parts/bits.tsx";
 import { clock, day, weekday } from "../parts/format.ts";
 import { Mark } from "../parts/icons.tsx";
 import { Page, ROOT } from "../parts/layout.tsx";
@@ -132,21 +132,19 @@ function sentence({ then, counts, isWrong }: EncarteState, inForce: number, lang
   const when = whenText(then, language);
   if (inForce === 0 && counts.ends === 0)
     return `${capital(when)}: ${t("o site não muda.", "the site does not change.")}`;
+  const goesOn = counts.runs + counts.changes;
   const parts = [
-    t(
-      counted(counts.starts, "promoção começa", "promoções começam", language),
-      counted(counts.starts, "promotion starts", "promotions start", language),
-    ),
-    t(counted(counts.ends, "termina", "terminam", language), `${figure(counts.ends, language)} end`),
-    ...(counts.runs + counts.changes > 0
-      ? [
-          t(
-            counted(counts.runs + counts.changes, "continua", "continuam", language),
-            `${figure(counts.runs + counts.changes, language)} go on`,
-          ),
-        ]
-      : []),
-  ];
+    counts.starts === 0
+      ? ""
+      : t(
+          counted(counts.starts, "promoção começa", "promoções começam", language),
+          counted(counts.starts, "promotion starts", "promotions start", language),
+        ),
+    counts.ends === 0
+      ? ""
+      : t(counted(counts.ends, "termina", "terminam", language), `${figure(counts.ends, language)} end`),
+    goesOn === 0 ? "" : t(counted(goesOn, "continua", "continuam", language), `${figure(goesOn, language)} go on`),
+  ].filter((part) => part !== "");
   return `${capital(when)}: ${parts.join(", ")}.`;
 }
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -157,7 +155,7 @@ const When = (state: EncarteState) => {
   const t = sayIn(language);
   return (
     <form class="filters" action={`${ROOT}${HERE}`}>
-      <div class="field">
+      <div class="field wide">
         <label for="em">{t("Em que instante", "At which instant")}</label>
         <input id="em" name="em" type="datetime-local" value={minute(then)} min={minute(now)} required />
       </div>
@@ -198,17 +196,17 @@ const Lines = (state: EncarteState) => {
       </div>
     );
   return (
-    <Part
-      id="linhas"
-      title={t(...VIEWS[view])}
-      aside={
-        view === "held" ? (
-          <a class="small" href={causeAddress({ area: "publish-prices", reason: "price-drop" })}>
+    <section class="part" aria-labelledby="linhas">
+      <h2 id="linhas" class="hidden">
+        {t(...VIEWS[view])}
+      </h2>
+      {view === "held" ? (
+        <p class="small">
+          <a href={causeAddress({ area: "publish-prices", reason: "price-drop" })}>
             {t("Liberar os retidos de agora", "Approve those held now")}
           </a>
-        ) : null
-      }
-    >
+        </p>
+      ) : null}
       <div class="panel">
         <Records
           caption={t("Preços: agora e no instante escolhido", "Prices: now and at the chosen instant")}
@@ -260,7 +258,7 @@ const Lines = (state: EncarteState) => {
           ) : null}
         </nav>
       )}
-    </Part>
+    </section>
   );
 };
 

@@ -1,5 +1,5 @@
 /** One record of the desk: what do I change, what follows? */
-import type { ListedEntry } from "../../hub/desk/read.ts";
+import type { ListedEntry, RecordCare } from "../../hub/desk/read.ts";
 import { causeOf, curerText, flowOf, flowText } from "../../messages/causes.ts";
 import { renderEntry } from "../../messages/render.ts";
 import type { Instant } from "../../ports.ts";
@@ -11,6 +11,7 @@ import { partsOf } from "../cure.ts";
 import { Badge, Dot } from "../parts/bits.tsx";
 import { figure, span } from "../../messages/figures.ts";
 import { moment } from "../parts/format.ts";
+import { CareMenu, CareText } from "../parts/record-care.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 import { nameOf, ResolveFields } from "./cause.tsx";
@@ -18,7 +19,7 @@ import { nameOf, ResolveFields } from "./cause.tsx";
 export interface EntryState {
   readonly frame: Frame;
   readonly now: Instant;
-  readonly entry: ListedEntry;
+  readonly entry: ListedEntry & RecordCare;
 }
 
 export const EntryPage = ({ frame, now, entry }: EntryState) => {
@@ -65,6 +66,7 @@ export const EntryPage = ({ frame, now, entry }: EntryState) => {
                 {t("Tentar de novo", "Try again")}
               </button>
             )}
+            <CareMenu frame={frame} />
             <ResolveFields frame={frame} />
           </form>
         ) : null}
@@ -85,7 +87,9 @@ export const EntryPage = ({ frame, now, entry }: EntryState) => {
             <dt>{t("Vezes", "Times")}</dt>
             <dd>{figure(entry.times, language)}</dd>
             <dt>{t("Quem resolve", "Who cures it")}</dt>
-            <dd>{curerText(curer, language)}</dd>
+            <dd>
+              {curerText(curer, language)} <CareText care={entry} frame={frame} now={now} />
+            </dd>
             {(entry.company ?? 0) > 0 ? (
               <>
                 <dt>{t("Loja", "Company")}</dt>

@@ -17,27 +17,9 @@ export const AlertsForm = ({ frame, settings, isSent }: AlertsFormState) => {
   const t = sayIn(language);
   const { quietHours } = settings;
   const figures = [
-    [
-      "espera",
-      settings.ordersWaitMinutes,
-      2,
-      1_440,
-      t("Pedido pronto espera mais de, minutos", "A complete order waits longer than, minutes"),
-    ],
-    [
-      "fila",
-      settings.deskGrowth,
-      1,
-      1_000_000,
-      t("Erros abertos a mais em uma hora", "More open errors within an hour"),
-    ],
-    [
-      "repetir",
-      settings.repeatHours,
-      1,
-      168,
-      t("Repetir o que dura, a cada horas", "Repeat what lasts, every so many hours"),
-    ],
+    ["espera", settings.ordersWaitMinutes, 2, 1_440, t("Espera de um pedido, min", "Wait of an order, min")],
+    ["fila", settings.deskGrowth, 1, 1_000_000, t("Erros a mais por hora", "More errors an hour")],
+    ["repetir", settings.repeatHours, 1, 168, t("Repetir a cada, horas", "Repeat every, hours")],
   ] as const;
   return (
     <Part
@@ -56,12 +38,14 @@ export const AlertsForm = ({ frame, settings, isSent }: AlertsFormState) => {
           <FormToken frame={frame} />
           <fieldset class="plain">
             <legend class="legend">{t("O que avisar", "What to alert of")}</legend>
-            <div class="checks across">
+            <div class="picks">
               {ALERT_KINDS.map((kind) => (
-                <label class="row">
-                  <input type="checkbox" name="avisar" value={kind} checked={!settings.muted.includes(kind)} />{" "}
-                  {ALERT_NAMES[language][kind]}
-                  {isUrgent(kind) ? <span class="hint">{t("urgente", "urgent")}</span> : null}
+                <label>
+                  <input type="checkbox" name="avisar" value={kind} checked={!settings.muted.includes(kind)} />
+                  <span>
+                    {ALERT_NAMES[language][kind]}
+                    {isUrgent(kind) ? <span class="hint">{t(", urgente", ", urgent")}</span> : null}
+                  </span>
                 </label>
               ))}
             </div>

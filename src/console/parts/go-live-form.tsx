@@ -1,12 +1,15 @@
 /** The checklist of the go-live, and one switch for each lane. */
 import { goLiveText, LANE_NAMES } from "../../messages/go-live.ts";
 import { mayAct } from "../../rules/access/scope.ts";
-import { goLiveStates, openFor, type GoLiveFacts } from "../../rules/work/go-live.ts";
+import { goLiveStates, openFor, type GoLiveFacts, type GoLiveStep } from "../../rules/work/go-live.ts";
 import { LANES } from "../../rules/work/lanes.ts";
 import { type Frame, sayIn } from "../viewer.ts";
-import { Dot, Part } from "./bits.tsx";
+import { Part } from "./bits.tsx";
 import { Tick } from "./icons.tsx";
 import { FormToken, ROOT } from "./layout.tsx";
+
+/** Steps whose hint still says something once they are done: how far, since when, who. */
+const TELLS: readonly GoLiveStep[] = ["loads", "companies", "orders-since"];
 
 export const GoLive = ({ frame, facts }: { readonly frame: Frame; readonly facts: GoLiveFacts }) => {
   const { language, role } = frame.viewer;
@@ -25,7 +28,9 @@ export const GoLive = ({ frame, facts }: { readonly frame: Frame; readonly facts
                 <li>
                   <Tick kind={isDone ? "ok" : "wait"} label={isDone ? t("feito", "done") : t("por fazer", "to do")} />
                   <span>{title}</span>
-                  <span class="hint">{hint}</span>
+                  {isDone && !TELLS.includes(step) && !(step === "report" && facts.report.seenAt !== null) ? null : (
+                    <span class="hint">{hint}</span>
+                  )}
                 </li>
               );
             })}
@@ -42,9 +47,8 @@ export const GoLive = ({ frame, facts }: { readonly frame: Frame; readonly facts
             return (
               <li>
                 <Tick kind={isOn ? "ok" : "wait"} label={isOn ? t("no ar", "live") : t("em ensaio", "dry run")} />
-                <span>
-                  {name} {isOn ? <Dot tone="ok">{t("no ar", "live")}</Dot> : null}
-                </span>
+                <span>{name}</span>
+                {isOn ? <span class="small muted">{t("no ar", "live")}</span> : null}
                 {isOn || !isAdmin ? null : (
                   <form method="post" action={`${ROOT}/ajustes/ao-vivo`}>
                     <FormToken frame={frame} />

@@ -96,13 +96,45 @@ export const dueStockOf = (db: D1Database, keys: readonly EntryKey[]): D1Prepare
     )
     .bind(jsonRows(keys.map(keyOf)));
 
-/** Takes a cause in hand or lets it go, or lets it rest for a while. A field that is absent stays. */
-export async function careFor(
+export type Care = { readonly assignee: string | null } | { readonly snoozedUntil: Instant | null };
+
+/** Takes open records of a cause in hand or lets them go, or lets them rest for a while. @returns how many were open */
+export async function careForEntries(
   db: D1Database,
   actor: DeskActor,
   cause: OfCause,
-  change: { readonly assignee: string | null } | { readonly snoozedUntil: Instant | null },
-): Promise<void> {
+  keys: readonly EntryKey[],
+  change: Care,
+): Promise<number> {
+  const isAssignment = "assignee" in change;
+  const value = isAssignment ? change.assignee : change.snoozedUntil;
+  const [cared] = await db.batch([
+    db
+      .prepare(
+        sqlText`UPDATE ${desk} SET ${isAssignment ? desk.assignee : desk.snoozedUntil} = ?4
+          WHERE ${desk.area} = ?1 AND ${desk.reason} = ?2 AND (${KEY_COLUMNS}) IN (SELECT ${KEY_VALUES} FROM json_each(?3))
+            AND ${desk.state} = 'open'`,
+      )
+      .bind(cause.area, cause.reason, jsonRows(keys.map(keyOf)), value),
+    auditAct(db, {
+      ...actor,
+      act: isAssignment ? "desk-assign" : "desk-snooze",
+      key: keyOfCause(cause),
+      before: recordsText(keys),
+      after: textOfCare(change),
+      rows: keys.length,
+    }),
+  ]);
+  return cared?.meta.changes ?? 0;
+}
+
+const textOfCare = (change: Care): string | null => {
+  if ("assignee" in change) return change.assignee;
+  return change.snoozedUntil === null ? null : new Date(change.snoozedUntil).toISOString();
+};
+
+/** Takes a cause in hand or lets it go, or lets it rest for a while. A field that is absent stays. */
+export async function careFor(db: D1Database, actor: DeskActor, cause: OfCause, change: Care): Promise<void> {
   const isAssignment = "assignee" in change;
   const value = isAssignment ? change.assignee : change.snoozedUntil;
   const column = isAssignment ? deskCare.assignee : deskCare.snoozedUntil;
@@ -119,7 +151,7 @@ export async function careFor(
       ...actor,
       act: isAssignment ? "desk-assign" : "desk-snooze",
       key: keyOfCause(cause),
-      after: value === null ? null : isAssignment ? String(value) : new Date(Number(value)).toISOString(),
+      after: textOfCare(change),
     }),
   ]);
 }

@@ -5,7 +5,7 @@ import { columnList, sqlText } from "../d1/sql-text.ts";
 import { desk, deskCare } from "../schema/desk.ts";
 import { orders } from "../schema/orders.ts";
 import { KEY_COLUMNS } from "./desk.ts";
-import { entryOf, type ListedEntry } from "./read.ts";
+import { entryOf, type ListedEntry, type RecordCare } from "./read.ts";
 
 export interface CauseFilter {
   /** Null: every area. */
@@ -86,7 +86,7 @@ export async function readCauses(db: D1Database, filter: CauseFilter): Promise<r
 }
 
 /** One open entry with its order's amount and company, where it has an order. */
-export interface CauseEntry extends ListedEntry {
+export interface CauseEntry extends ListedEntry, RecordCare {
   readonly orderCents: number | null;
   readonly orderCompany: number | null;
 }
@@ -99,7 +99,7 @@ export async function readEntriesOf(
 ): Promise<readonly CauseEntry[]> {
   const { results } = await db
     .prepare(
-      sqlText`SELECT ${columnList(desk, ["area", "seqProduct", "sku", "company", "segment", "ref", "reason", "params", "detail", "state", "times", "firstAt", "lastAt"], "d")},
+      sqlText`SELECT ${columnList(desk, ["area", "seqProduct", "sku", "company", "segment", "ref", "reason", "params", "detail", "state", "times", "firstAt", "lastAt", "assignee", "snoozedUntil"], "d")},
               o.${orders.totalCents} AS orderCents, o.${orders.company} AS orderCompany
          FROM ${desk} AS d INDEXED BY desk_open_by_reason
          LEFT JOIN ${orders} AS o ON d.${desk.area} = 'orders' AND o.${orders.orderId} = d.${desk.ref}
@@ -114,14 +114,14 @@ export async function readEntriesOf(
 export async function readEntry(
   db: D1Database,
   { area, reason, ...key }: Required<EntryKey> & { readonly area: string; readonly reason: string },
-): Promise<ListedEntry | null> {
+): Promise<(ListedEntry & RecordCare) | null> {
   const row = await db
     .prepare(
-      sqlText`SELECT ${columnList(desk, ["area", "seqProduct", "sku", "company", "segment", "ref", "reason", "params", "detail", "state", "times", "firstAt", "lastAt"])}
+      sqlText`SELECT ${columnList(desk, ["area", "seqProduct", "sku", "company", "segment", "ref", "reason", "params", "detail", "state", "times", "firstAt", "lastAt", "assignee", "snoozedUntil"])}
          FROM ${desk} WHERE ${desk.area} = ?1 AND ${desk.seqProduct} = ?2 AND ${desk.sku} = ?3 AND ${desk.company} = ?4
           AND ${desk.segment} = ?5 AND ${desk.ref} = ?6 AND ${desk.reason} = ?7`,
     )
     .bind(area, key.seqProduct, key.sku, key.company, key.segment, key.ref, reason)
-    .first<Omit<ListedEntry, "params"> & Required<EntryKey> & { readonly params: string }>();
+    .first<Omit<ListedEntry & RecordCare, "params"> & Required<EntryKey> & { readonly params: string }>();
   return row && entryOf(row);
 }

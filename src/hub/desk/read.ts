@@ -68,6 +68,12 @@ export interface ListedEntry extends StoredEntry {
   readonly lastAt: Instant;
 }
 
+/** Who looks after one record, and until when it rests. */
+export interface RecordCare {
+  readonly assignee: string | null;
+  readonly snoozedUntil: Instant | null;
+}
+
 /** Entries, the latest first. */
 export async function listEntries(db: D1Database, filter: DeskFilter): Promise<readonly ListedEntry[]> {
   // The state is part of the text, because SQLite does not use a partial index for a parameter.

@@ -1,6 +1,6 @@
 /**
  * The error desk.
- * Tables and comments: migrations/0008_desk.sql, 0041_desk_care.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0008_desk.sql, 0041_desk_care.sql, 0082_record_care.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -20,6 +20,8 @@ export const desk = sqliteTable(
     times: integer("times").notNull().default(1),
     firstAt: integer("first_at").notNull(),
     lastAt: integer("last_at").notNull(),
+    assignee: text("assignee"),
+    snoozedUntil: integer("snoozed_until"),
   },
   (table) => [
     primaryKey({

@@ -2,6 +2,7 @@
 import type { Deps } from "../../deps.ts";
 import {
   auditRetry,
+  type Care,
   careFor,
   type DeskActor,
   dueProductsOf,
@@ -17,6 +18,7 @@ import { retryWay } from "../../rules/record/desk-retry.ts";
 
 /** Records that one act takes: some seconds of the queue. */
 export const ACT_MAX = 1_000;
+const DAY_MS = 86_400_000;
 
 interface Cause {
   readonly area: string;
@@ -74,8 +76,14 @@ export async function resolve(deps: Deps, cause: Cause, keys: readonly EntryKey[
   return closed;
 }
 
-export const care = (
-  deps: Deps,
-  cause: Cause,
-  change: { readonly assignee: string | null } | { readonly snoozedUntil: Instant | null },
-): Promise<void> => careFor(deps.db, actorOf(deps), cause, change);
+export const care = (deps: Deps, cause: Cause, change: Care): Promise<void> =>
+  careFor(deps.db, actorOf(deps), cause, change);
+
+/** What a button of care means; null: it is another act. */
+export function careOf(act: string | null, name: string, now: Instant): Care | null {
+  const days = /^adiar-([17])$/.exec(act ?? "")?.[1];
+  if (days !== undefined) return { snoozedUntil: now + Number(days) * DAY_MS };
+  if (act === "acordar") return { snoozedUntil: null };
+  if (act === "assumir") return { assignee: name };
+  return act === "largar" ? { assignee: null } : null;
+}

@@ -5,6 +5,7 @@ import { CausePage, ENTRIES_A_PAGE } from "../../console/pages/cause.tsx";
 import { EntryPage } from "../../console/pages/entry.tsx";
 import { ErrorsPage } from "../../console/pages/errors.tsx";
 import { type CauseCount, type CauseFilter, readCauses, readEntriesOf, readEntry } from "../../hub/desk/causes.ts";
+import { careForEntries } from "../../hub/desk/acts.ts";
 import { listEntries } from "../../hub/desk/read.ts";
 import { readCompanies } from "../../hub/settings/mappings.ts";
 import { areasOf, causeOf } from "../../messages/causes.ts";
@@ -14,14 +15,13 @@ import type { EntryKey } from "../../rules/record/desk-entry.ts";
 import { letPricesPass } from "../../setup/price-approval.ts";
 import { auditAct } from "../../hub/loads/audit.ts";
 import { csvOf } from "./csv.ts";
-import { actorOf, care, resolve, retry, ACT_MAX } from "./desk-acts.ts";
+import { actorOf, care, careOf, resolve, retry, ACT_MAX } from "./desk-acts.ts";
 import { type ConsoleContext, type ConsoleEnv, frameOf } from "./env.ts";
 import { needs } from "./guard.ts";
 import { html, problem } from "./html.tsx";
 import { withNotice } from "./notices.ts";
 
 const CLOSED_SHOWN = 100;
-const DAY_MS = 86_400_000;
 
 const hubFilter = (filter: ErrorsFilter, now: Instant): CauseFilter => ({
   areas: filter.flow === null ? null : areasOf(filter.flow),
@@ -145,6 +145,12 @@ export const errorsRoutes = new Hono<ConsoleEnv>()
     const act = form.get("ato") ?? "";
     const keys = act === "tentar-todos" ? await allOf(context, area, reason) : chosenOf(form);
     if (keys.length === 0) return context.redirect(withNotice(back, "nothing-chosen"), 303);
+    const cared = careOf(act, context.get("person").name, context.get("deps").clock.now());
+    if (cared !== null) {
+      const deps = context.get("deps");
+      const rows = await careForEntries(deps.db, actorOf(deps), { area, reason }, keys, cared);
+      return context.redirect(withNotice(back, rows === 0 ? "nothing-chosen" : "cared-for", rows), 303);
+    }
     if (act === "resolver") {
       const note = (form.get("nota") ?? "").trim().slice(0, 300);
       if (note === "") return context.redirect(withNotice(back, "note-missing"), 303);
@@ -160,14 +166,8 @@ export const errorsRoutes = new Hono<ConsoleEnv>()
     const form = context.get("form");
     const [area, reason] = [form.get("area") ?? "", form.get("motivo") ?? ""];
     const { clock } = context.get("deps");
-    const days = /^adiar-([17])$/.exec(form.get("ato") ?? "")?.[1];
-    const act = form.get("ato");
-    const change =
-      days !== undefined
-        ? { snoozedUntil: clock.now() + Number(days) * DAY_MS }
-        : act === "acordar"
-          ? { snoozedUntil: null }
-          : { assignee: act === "assumir" ? context.get("person").name : null };
+    const change = careOf(form.get("ato"), context.get("person").name, clock.now());
+    if (change === null) return context.redirect(withNotice(safeNext(form.get("volta") ?? ""), "nothing-chosen"), 303);
     await care(context.get("deps"), { area: area.slice(0, 60), reason: reason.slice(0, 60) }, change);
     return context.redirect(withNotice(safeNext(form.get("volta") ?? ""), "cared"), 303);
   })

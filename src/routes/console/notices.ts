@@ -28,6 +28,7 @@ type Code =
   | "not-ready"
   | "report-missing"
   | "token-full"
+  | "cared-for"
   | "alert-sent"
   | "alert-refused"
   | "sent-again"
@@ -126,6 +127,8 @@ export function noticeOf(query: Readonly<Record<string, string>>, language: Lang
       );
     case "token-full":
       return warn(t("O nome já tem duas chaves válidas: revogue uma.", "The name has two valid tokens: revoke one."));
+    case "cared-for":
+      return ok(t(`Gravado em ${records}.`, `Stored for ${records}.`));
     case "alert-sent":
       return ok(t("O alerta de teste foi aceito.", "The test alert was accepted."));
     case "alert-refused":

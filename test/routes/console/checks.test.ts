@@ -95,7 +95,7 @@ describe("the orders' ledger", () => {
 describe("the rehearsal of an encarte", () => {
   it("says what the site shows at tomorrow's first instant, and what will not sell", async () => {
     const text = await ops.text("/ops/encarte");
-    expect(text).toContain("Quarta, 25/11/2026 às 00:00: 2 promoções começam, 0 terminam.");
+    expect(text).toContain("Quarta, 25/11/2026 às 00:00: 2 promoções começam.");
     expect(text).toMatch(/P1204E1 R\$ 28,90 R\$ 28,90 R\$ 19,90/);
     expect(await ops.text("/ops/encarte?ver=off-sale")).toMatch(/P7710E1 — — fora de venda/);
     expect(await ops.text("/ops/encarte?ver=no-stock")).toContain("sem estoque");

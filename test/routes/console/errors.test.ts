@@ -191,3 +191,49 @@ describe("a viewer", () => {
     expect(ops.sent).toEqual([]);
   });
 });
+
+it("one record, or chosen ones, are taken in hand and snoozed, with their row in the audit", async () => {
+  const cause = "/ops/erros/causa?area=orders&motivo=gateway-unmapped";
+  const page = await ops.html(cause);
+  const keys = [...page.matchAll(/name="registro" value="([^"]+)"/g)].map(([, key = ""]) =>
+    key.replaceAll("&quot;", '"'),
+  );
+  expect(keys).toHaveLength(2);
+  const act = (ato: string, chosen: readonly string[]) =>
+    ops.act(
+      "/ops/erros/agir",
+      [
+        ["area", "orders"],
+        ["motivo", "gateway-unmapped"],
+        ["volta", cause],
+        ["ato", ato],
+        ...chosen.map((key) => ["registro", key]),
+      ],
+      cause,
+    );
+  expect((await act("assumir", keys)).headers.get("location")).toContain("aviso=cared-for&n=2");
+  await act("adiar-7", keys.slice(0, 1));
+  const text = await ops.text(cause);
+  expect(text).toContain("com api, adiado até 01/12/2026");
+  expect(text.match(/com api/g)).toHaveLength(2);
+  expect(
+    await ops.rows(
+      "SELECT assignee, snoozed_until IS NOT NULL AS rests FROM desk WHERE reason = 'gateway-unmapped' ORDER BY 2",
+    ),
+  ).toEqual([
+    { assignee: "api", rests: 0 },
+    { assignee: "api", rests: 1 },
+  ]);
+  await act("acordar", keys);
+  await act("largar", keys);
+  expect(await ops.text(cause)).not.toMatch(/com api|adiado até/);
+  expect((await act("assumir", [])).headers.get("location")).toContain("nothing-chosen");
+  expect(
+    await ops.rows("SELECT act, after, rows FROM audit WHERE act IN ('desk-assign', 'desk-snooze') ORDER BY id"),
+  ).toMatchObject([
+    { act: "desk-assign", after: "api", rows: 2 },
+    { act: "desk-snooze", rows: 1 },
+    { act: "desk-snooze", after: null, rows: 2 },
+    { act: "desk-assign", after: null, rows: 2 },
+  ]);
+});
