@@ -70,7 +70,9 @@ it("no large table is read from end to end", () => {
 });
 
 it("promotions are found by their own indexes, not by walking a company's prices", () => {
-  const of = steps.filter(({ statement, detail }) => statement.startsWith("WITH f AS") && detail.startsWith("SEARCH e "));
+  const of = steps.filter(
+    ({ statement, detail }) => statement.startsWith("WITH f AS") && detail.startsWith("SEARCH e "),
+  );
   expect(of.map(({ detail }) => /INDEX (\w+)/.exec(detail)?.[1])).toEqual([
     "prices_by_promotion",
     "prices_by_promotion",
