@@ -75,7 +75,9 @@ function headOf({ params }: (typeof SAMPLES)[number]): string {
 it("the desk stores codes and facts, and no text", () => {
   const columns = Object.values(getTableColumns(desk)).map(({ name }) => name);
   expect(columns.sort()).toEqual(
-    "area company detail first_at last_at params reason ref segment seq_product sku state times".split(" "),
+    "area assignee company detail first_at last_at params reason ref segment seq_product sku snoozed_until state times".split(
+      " ",
+    ),
   );
 });
 
