@@ -1,6 +1,7 @@
 /** What a variant is sold by, switched by a merchant or another app: found, put right or left, by its owner. */
 import { expect, it } from "vitest";
 import { drift } from "../../src/crons/drift.ts";
+import { repairDrift } from "../../src/hub/drift/repair.ts";
 import { saveCatalogSettings } from "../../src/hub/catalog/settings.ts";
 import { DEFAULT_SETTINGS, type CatalogSettings } from "../../src/rules/catalog/settings.ts";
 import { publishWorld } from "../publish/world.ts";
@@ -57,6 +58,28 @@ it("SKU, tracking, policy and shipping are put right at once by the comparison; 
     { done: 1 },
   ]);
   expect((await compare(world, drift)).found).toEqual([]);
+});
+
+it("a repair that comes while the lane is at the product is not marked over (seed 15)", async () => {
+  const world = await shop();
+  const { id } = world.productOf(1);
+  const [publication = ""] = world.productOf(1).publishedOn.keys();
+  world.shopify.control.unpublish(id, publication);
+  world.shopify.control.editVariant(world.variant("P1E1").id, { inventoryPolicy: "CONTINUE" });
+  const { run, found } = await compare(world, drift);
+  expect(found.map((line) => line.split(" ")[0])).toEqual(["policy", "unpublished"]);
+  const { shopify } = world.deps;
+  const repairs = { made: 0 };
+  const between: typeof shopify.run = async (document, variables, options) => {
+    if (document.toString().includes("mutation VariantsUpdate") && repairs.made === 0)
+      repairs.made = await repairDrift(world.db, { runId: run.id, n: null, kind: "unpublished" }, world.clock.now());
+    return shopify.run(document, variables, options);
+  };
+  await world.run({ ...world.deps, shopify: { ...shopify, run: between } });
+  expect(repairs.made).toBe(1);
+  await world.drain(3);
+  expect((await compare(world, drift)).found).toEqual([]);
+  expect(world.productOf(1).publishedOn.size).toBe(1);
 });
 
 it("with the owner merchant the policy stays, with the owner erp taxes are put right", async () => {

@@ -219,6 +219,7 @@ it("products are read with all parts; their mark is void where a record or a fir
     sentFieldsHash: "b",
     sentVariantsHash: "c",
     sentUnitsHash: "d",
+    repairs: 0,
     unitPriceSent: 0,
     published: null,
     sentValues: null,

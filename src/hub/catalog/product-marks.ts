@@ -38,6 +38,9 @@ const INTENT = setList(shopProducts, [
   "sentTags",
 ]);
 
+/** No repair came since the product was read. What it asks for would be lost: the product stays due as the repair left it. */
+const IS_UNREPAIRED = sqlText`${shopProducts.repairs} = j.value ->> 'repairs'`;
+
 /**
  * Stores what Shopify accepted so far. An accepted or refused product is no longer due, unless a record changed
  * meanwhile. With `waitsUntil`, a part of it is postponed and the product is due again from then on.
@@ -53,7 +56,7 @@ export function markProducts(
               ${shopProducts.notBefore} = CASE WHEN ${shopProducts.version} = j.value ->> 'version' THEN COALESCE(j.value ->> 'waitsUntil', 0) ELSE 0 END,
               ${shopProducts.due} = CASE WHEN ${shopProducts.version} = j.value ->> 'version'
               AND j.value ->> 'waitsUntil' IS NULL THEN 0 ELSE ${shopProducts.due} END
-         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'`,
+         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct' AND ${IS_UNREPAIRED}`,
     )
     .bind(jsonRows(marks));
 }
@@ -68,7 +71,7 @@ export function backoffProducts(
       sqlText`UPDATE ${shopProducts}
           SET ${ACCEPTED}, ${shopProducts.attempts} = ${shopProducts.attempts} + (j.value ->> 'tries'),
             ${shopProducts.notBefore} = j.value ->> 'notBefore'
-         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'`,
+         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct' AND ${IS_UNREPAIRED}`,
     )
     .bind(jsonRows(rows));
 }

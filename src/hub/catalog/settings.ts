@@ -13,7 +13,7 @@ import { jsonRows } from "../d1/json.ts";
 import { beginMarkingProducts } from "../loads/marking.ts";
 import { retryRefused } from "../stock/parked-stock.ts";
 import { DUE_RESET } from "./products.ts";
-import { FIELDS_UNSENT, NOTHING_SENT, SET_UNSENT } from "./unsent.ts";
+import { FIELDS_UNSENT, NOTHING_SENT, REPAIRED, SET_UNSENT } from "./unsent.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { catalogSettings, categoryTaxonomy, shopProducts, shopVariants, shopVariantsDeleted } from "../schema/shop.ts";
 
@@ -102,7 +102,7 @@ export async function resetMerchantFields(db: D1Database, { seqProduct, fields }
                        WHERE k.value NOT IN (SELECT value FROM json_each(?2))),
               ${shopProducts.sentValues} = json_patch(COALESCE(${shopProducts.sentValues}, '{}'),
                                        (SELECT json_group_object(value, json('["","*"]')) FROM json_each(?2))),
-              ${FIELDS_UNSENT}, ${DUE_RESET}
+              ${FIELDS_UNSENT}, ${REPAIRED}, ${DUE_RESET}
         WHERE ${shopProducts.seqProduct} = ?1`,
     )
     .bind(seqProduct, names)
@@ -117,7 +117,7 @@ export async function recreate(db: D1Database, seqProduct: number, sku: string |
   const [{ meta } = { meta: { changes: 0 } }] = await db.batch([
     db
       .prepare(
-        sqlText`UPDATE ${shopProducts} SET ${DUE_RESET}, ${sku === null ? NOTHING_SENT : SET_UNSENT}
+        sqlText`UPDATE ${shopProducts} SET ${DUE_RESET}, ${REPAIRED}, ${sku === null ? NOTHING_SENT : SET_UNSENT}
           WHERE ${shopProducts.seqProduct} = ?1`,
       )
       .bind(seqProduct),

@@ -21,7 +21,8 @@ import { companies, stock } from "../schema/stock.ts";
 /**
  * `createStartedAt`: a create call was sent or is under way, so Shopify may have the product although the hub has no
  * gid. `unitPriceSent`: 1 = variants may show our price per kilogram. The hashes are of the last accepted values.
- * `published`: JSON list of the publications that have the product.
+ * `published`: JSON list of the publications that have the product. `repairs`: how often a repair asked for all of this
+ * again.
  */
 export type SentParts = Readonly<
   Pick<
@@ -36,6 +37,7 @@ export type SentParts = Readonly<
     | "sentUnitsHash"
     | "unitPriceSent"
     | "published"
+    | "repairs"
   >
 >;
 
@@ -78,6 +80,7 @@ const ROW = [
   "sentTags",
   "merchantFields",
   "attempts",
+  "repairs",
 ] as const;
 
 const RECORD = ["description", "seqBrand", "seqCategory", "keywords", "weighed", "multipleMilli", "active"] as const;

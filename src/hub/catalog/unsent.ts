@@ -2,6 +2,12 @@
 import { sqlText } from "../d1/sql-text.ts";
 import { shopProducts } from "../schema/shop.ts";
 
+/**
+ * With each of the below that a person or the comparison asks for: a lane that read the product before does not mark it,
+ * because its mark would count as sent what is to be sent again.
+ */
+export const REPAIRED = sqlText`${shopProducts.repairs} = ${shopProducts.repairs} + 1`;
+
 /** The lane compares the set of variants with Shopify's and completes it. */
 export const SET_UNSENT = sqlText`${shopProducts.sentSet} = NULL`;
 

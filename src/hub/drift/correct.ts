@@ -2,7 +2,7 @@
 import { CORRECTED_KINDS, type Finding } from "../../rules/drift/compare.ts";
 import type { Instant } from "../../ports.ts";
 import { DUE_RESET } from "../catalog/products.ts";
-import { VARIANTS_UNSENT } from "../catalog/unsent.ts";
+import { REPAIRED, VARIANTS_UNSENT } from "../catalog/unsent.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 
@@ -32,7 +32,7 @@ export function correctSelling(
   return [
     db
       .prepare(
-        sqlText`UPDATE ${shopProducts} SET ${VARIANTS_UNSENT}, ${DUE_RESET}
+        sqlText`UPDATE ${shopProducts} SET ${VARIANTS_UNSENT}, ${REPAIRED}, ${DUE_RESET}
           WHERE ${shopProducts.seqProduct} IN (SELECT value FROM json_each(?1))`,
       )
       .bind(

@@ -3,7 +3,7 @@ import type { DriftKind } from "../../rules/drift/compare.ts";
 import type { Field } from "../../rules/catalog/field-ownership.ts";
 import type { Instant } from "../../ports.ts";
 import { DUE_RESET } from "../catalog/products.ts";
-import { FIELDS_UNSENT, NOTHING_SENT, SET_UNSENT, VARIANTS_UNSENT } from "../catalog/unsent.ts";
+import { FIELDS_UNSENT, NOTHING_SENT, REPAIRED, SET_UNSENT, VARIANTS_UNSENT } from "../catalog/unsent.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { driftFindings } from "../schema/drift.ts";
 import { shopMedia, shopSpecifications } from "../schema/images.ts";
@@ -42,7 +42,7 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
   const run = (sql: string) => db.prepare(sql).bind(runId, n, kind);
   const products = (set: string, ...kinds: readonly DriftKind[]) =>
     run(
-      sqlText`UPDATE ${shopProducts} SET ${set}, ${DUE_RESET}
+      sqlText`UPDATE ${shopProducts} SET ${set}, ${REPAIRED}, ${DUE_RESET}
              WHERE ${shopProducts.seqProduct} IN (SELECT f.${driftFindings.seqProduct} ${found(...kinds)})`,
     );
   // A value in Shopify no longer counts as the merchant's: an operator has decided.

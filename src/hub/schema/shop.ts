@@ -22,6 +22,7 @@ export const shopProducts = sqliteTable("shop_products", {
   sentValues: text("sent_values"),
   sentTags: text("sent_tags"),
   merchantFields: text("merchant_fields"),
+  repairs: integer("repairs").notNull().default(0),
 });
 
 export const shopVariants = sqliteTable(

@@ -51,9 +51,10 @@ export function saveProductResults(
       ? [
           markProducts(
             db,
-            finished.map(({ due: { seqProduct, version, waiting }, accepted }) => ({
+            finished.map(({ due: { seqProduct, version, repairs, waiting }, accepted }) => ({
               seqProduct,
               version,
+              repairs,
               ...accepted,
               ...(waiting ? { waitsUntil: waiting.until } : {}),
             })),
@@ -66,6 +67,7 @@ export function saveProductResults(
             db,
             retried.map(({ due, end, accepted }) => ({
               seqProduct: due.seqProduct,
+              repairs: due.repairs,
               ...accepted,
               notBefore: retryAt({ due, end, accepted }, now),
               tries: end.kind === "limit" ? 0 : 1,

@@ -13,7 +13,7 @@ import type { OmittedSku } from "./plan.ts";
 import { productEntry, refusedEntry, skuEntry } from "./entries.ts";
 
 /** The values of a product that Shopify has accepted so far. */
-export type Accepted = Omit<ProductMark, "seqProduct" | "version">;
+export type Accepted = Omit<ProductMark, "seqProduct" | "version" | "repairs">;
 
 export interface ProductOutcome {
   readonly due: DueProduct;
