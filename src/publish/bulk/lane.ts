@@ -44,21 +44,39 @@ const NOT_THERE_AFTER_MS = 60_000;
 /** Wait for a free slot; slots are freed when a job ends. */
 const TURN_MS = 30_000;
 const PAYLOAD_PAGE = 500;
+/** Between two looks at a job that runs; with ticks of a minute a run looks until the next one comes. */
+const LOOK_EVERY_MS = 10_000;
+const LOOKS_MS = 45_000;
 /** A planner adds lines during one run at most; a job in planning for longer has lost its planner. */
 const PLANNING_MS = 600_000;
 
 export async function publishBulk(deps: Deps, until: Instant): Promise<LaneOutcome> {
   if ((await readOpenJobs(deps.db, deps.clock.now())).length === 0) return { kind: "done" };
   return runLane(deps, "publish-bulk", until, async (lane) => {
-    const dry = await readDryRun(lane.db);
-    for (const job of await readOpenJobs(lane.db, lane.clock.now())) {
-      if (covers(dry, callLane(job))) continue; // the job pauses, as its rows would
-      const ended = await advance(lane, job.id);
-      if (ended.kind === "more" || (ended.kind === "stopped" && ended.forShop)) return ended;
-      if (lane.outOfTime()) return { kind: "more" };
+    const lookUntil = lane.clock.now() + LOOKS_MS;
+    for (;;) {
+      const ended = await advanceAll(lane);
+      if (ended !== null) return ended;
+      // The webhook of its end may be lost, and the next tick is up to a minute away.
+      if ((await countRunning(lane.db)).size === 0 || lane.clock.now() + LOOK_EVERY_MS > lookUntil) return DONE;
+      await lane.clock.sleep(LOOK_EVERY_MS);
+      if (lane.outOfTime()) return DONE;
     }
-    return { kind: "done" };
   });
+}
+
+const DONE: LaneOutcome = { kind: "done" };
+
+/** @returns null: each job is as far as it can come now */
+async function advanceAll(lane: Lane): Promise<LaneOutcome | null> {
+  const dry = await readDryRun(lane.db);
+  for (const job of await readOpenJobs(lane.db, lane.clock.now())) {
+    if (covers(dry, callLane(job))) continue; // the job pauses, as its rows would
+    const ended = await advance(lane, job.id);
+    if (ended.kind === "more" || (ended.kind === "stopped" && ended.forShop)) return ended;
+    if (lane.outOfTime()) return { kind: "more" };
+  }
+  return null;
 }
 
 async function advance(lane: Lane, id: string): Promise<LaneOutcome> {

@@ -75,7 +75,7 @@ it("B2: while Shopify runs its maximum of operations, a job waits, and starts wh
 });
 
 it("B2: one subject uses four of our five slots, and its next job waits for one of them", async () => {
-  const world = await manyWorld(5);
+  const world = await manyWorld(5, { bulkMs: 600_000 });
   for (let n = 1; n <= 4; n += 1) {
     const id = `gid://shopify/BulkOperation/8${n}`;
     running(world, id);
@@ -139,9 +139,10 @@ it("B5: a cancelled job releases every line, and no product is created twice", a
 });
 
 it("B5: when a job fails half way, the partial file marks its completed lines; the rest is looked up before it is sent", async () => {
-  const world = await manyWorld(6);
+  const world = await manyWorld(6, { bulkMs: 100_000 });
   await world.run();
   await world.poll();
+  world.clock.advance(100_000);
   await world.shopify.deliverDue(); // all six ran; the file contains two
   const operation = operationOf(world);
   const key = decodeURIComponent(new URL(operation.url ?? "").pathname.replace("/staged-uploads/", ""));
@@ -197,13 +198,32 @@ it("B9: without a webhook the minute's run ends the job; nothing happens before 
   const world = await manyWorld(4, { bulkMs: 300_000 });
   await world.run();
   for (let minute = 0; minute < 4; minute += 1) {
-    await world.poll();
-    world.clock.advance(60_000);
+    await world.poll(); // looks on for 40 s
+    world.clock.advance(20_000);
   }
   expect(await jobsOf(world)).toMatchObject([{ state: "running" }]);
   world.clock.advance(120_000);
   await world.poll();
   expect(await jobsOf(world)).toMatchObject([{ state: "done" }]);
+});
+
+it("B9: without a webhook the end of a job is seen within ten seconds, by the run that started it", async () => {
+  const world = await manyWorld(4, { bulkMs: 25_000 });
+  await world.run();
+  const startedAt = world.clock.now();
+  await world.poll();
+  expect(await jobsOf(world)).toMatchObject([{ state: "done" }]);
+  expect(world.clock.now() - startedAt).toBeLessThanOrEqual(35_000);
+  expect(world.shop()).toHaveLength(4);
+});
+
+it("B9: a run looks no longer than until the next minute's", async () => {
+  const world = await manyWorld(4, { bulkMs: 600_000 });
+  await world.run();
+  const startedAt = world.clock.now();
+  await world.poll();
+  expect(world.clock.now() - startedAt).toBeLessThan(60_000);
+  expect(await jobsOf(world)).toMatchObject([{ state: "running" }]);
 });
 
 it("B10: results in another order than the lines end alike", async () => {
