@@ -15,8 +15,8 @@ import { stagePictures, uploadPicture, type PictureTarget } from "../../shopify/
 import { stepAfter } from "../lane/failure-step.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 
-/** Bytes of pictures in memory at once; a picture has at most 20 MB. */
-const BYTES_MAX = 40 * 1024 * 1024;
+/** Bytes of pictures in memory at once, which a request holds three times (docs/decisions/058); one may have as many. */
+const BYTES_MAX = 20 * 1024 * 1024;
 /** Uploads at once; a Worker has six connections in total. */
 const WIDTH = 4;
 const SECOND_MS = 1_000;
