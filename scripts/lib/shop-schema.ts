@@ -34,12 +34,12 @@ export async function readShopSchema(
     await fetch(
       new Request(`${origin}/admin/oauth/access_token`, {
         method: "POST",
-        headers: { "content-type": "application/json", accept: "application/json" },
-        body: JSON.stringify({
+        headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+        body: new URLSearchParams({
+          grant_type: "client_credentials",
           client_id: clientId,
           client_secret: clientSecret,
-          grant_type: "client_credentials",
-        }),
+        }).toString(),
       }),
     ),
     "the token",

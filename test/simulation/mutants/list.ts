@@ -11,6 +11,7 @@ import { NAMED_MUTANTS } from "./named.ts";
 import { type Mutant, one } from "./mutant.ts";
 import { PICTURE_MUTANTS } from "./pictures.ts";
 import { READING_MUTANTS } from "./reading.ts";
+import { SHOP_MUTANTS } from "./shop.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   one(
@@ -415,4 +416,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...PICTURE_MUTANTS,
   ...CATALOGUE_MUTANTS,
   ...NAMED_MUTANTS,
+  ...SHOP_MUTANTS,
 ];

@@ -5,13 +5,8 @@ import type { JudgeContext } from "./judge.ts";
 
 const INVARIANT = "package as the ERP says";
 
-export function judgePackage(
-  { scenario, check }: JudgeContext,
-  sku: Sku,
-  erp: ErpProduct,
-  shown: Product,
-  variant: Variant,
-): void {
+export function judgePackage(context: JudgeContext, sku: Sku, erp: ErpProduct, shown: Product, variant: Variant): void {
+  const { scenario, check } = context;
   const { skus } = scenario.systems.erp.state.catalogue;
   const { codAcesso, key } = sku;
   const isShared = skus.some((other) => other !== sku && other.codAcesso === codAcesso);
@@ -52,10 +47,11 @@ export function judgePackage(
     );
   }
 
+  judgeSelling(context, sku, variant);
   const { showUnitPrice, unitPriceMeasurement: measured } = variant;
   check(
     INVARIANT,
-    erp.weighed
+    erp.weighed && scenario.plan.features.takesUnitPrices
       ? showUnitPrice &&
           measured?.quantityValue === erp.multipleMilli &&
           measured?.quantityUnit === "G" &&
@@ -63,6 +59,15 @@ export function judgePackage(
           measured.referenceUnit === "KG"
       : !showUnitPrice,
     () => `${key}: ${erp.weighed ? "by weight" : "by the package"}, unit price ${JSON.stringify(measured)}`,
+  );
+}
+
+/** What it is sold by: another SKU bills other goods, and the rest sells what is not there, or to no address. */
+function judgeSelling({ check }: JudgeContext, { key }: Sku, { item, inventoryPolicy }: Variant): void {
+  check(
+    INVARIANT,
+    item.sku === key && inventoryPolicy === "DENY" && item.requiresShipping,
+    () => `${key}: SKU ${item.sku}, ${inventoryPolicy}, ${item.requiresShipping ? "shipped" : "not shipped"}`,
   );
 }
 

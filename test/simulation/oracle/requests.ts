@@ -13,6 +13,9 @@ const RACES = new Set([
 /** "Exists already" for a repeated setup; "does not exist" for a price that is removed from a list. */
 const PRESENT = new Set(["metafieldDefinitionCreate TAKEN", "priceListFixedPricesUpdate PRICE_NOT_FIXED"]);
 
+/** Where the shop takes no unit prices; the variant goes again without, which package.ts judges. */
+const UNIT_PRICE_REFUSED = new Set(["productSet INVALID_VARIANT", "productVariantsBulkUpdate INVALID_INPUT"]);
+
 /** Of a variant that was replaced: a delayed set of variants arrived after the newer one (C7). */
 const REPLACED = new Set([
   "inventorySetQuantities INVALID_INVENTORY_ITEM",
@@ -49,6 +52,7 @@ export function judgeRequests({ scenario, check }: JudgeContext): void {
     check(
       "requests are valid",
       OUTCOMES.has(outcome) ||
+        (outcome === "VARIANT_THROTTLE_EXCEEDED" && scenario.plan.features.variantsADay !== null) ||
         (outcome === "ACCESS_DENIED" &&
           READS_FULFILMENTS.has(operation ?? "") &&
           scenario.fulfilmentsDenied.some(({ from, until }) => from <= at && at <= until)),
@@ -100,6 +104,7 @@ export function judgeRequests({ scenario, check }: JudgeContext): void {
           isCancelledMeanwhile(field, error, at) ||
           isLateStep(field, error, at) ||
           PRESENT.has(`${field} ${error}`) ||
+          (UNIT_PRICE_REFUSED.has(`${field} ${error}`) && !scenario.plan.features.takesUnitPrices) ||
           isOfReplaced(field, error, at) ||
           isOfDeleted(field, error, at),
         () => `${field} at ${new Date(at).toISOString()}: ${error}`,

@@ -32,6 +32,14 @@ export interface Features {
   readonly missingScopes: readonly string[];
   /** For some minutes the app has no approval for customer data, or no scope for the shop's own fulfilment orders. */
   readonly withholds: "approval" | "fulfilments" | null;
+  /** For some minutes the token endpoint refuses the app, in JSON or as a page for people. */
+  readonly refusesTokens: { readonly as: "app_not_installed" | "shop_not_permitted"; readonly html: boolean } | null;
+  /** At first the shop makes so few new variants a day; null: the limit is far away. */
+  readonly variantsADay: number | null;
+  /** Shopify offers unit prices in the shop's country. */
+  readonly takesUnitPrices: boolean;
+  /** For some minutes Shopify answers in this API version. */
+  readonly servesOther: string | null;
   /** How often pages of a list contradict themselves. */
   readonly strangePages: number;
   /** What the ERP gets for a unit that is given away, in cents; null: no mapping says it, and such orders are held. */
@@ -106,6 +114,8 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const withheld = streams("withholding");
   const sold = streams("what is sold");
   const pictures = streams("has pictures");
+  const tokens = streams("refused tokens");
+  const limits = streams("limits of the shop");
   const hasPictures = pictures.hits(0.3);
   const specified = streams("specifications");
   const weights = streams("sale multiples");
@@ -135,6 +145,12 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
     dryRunMs: dryRun.hits(0.12) ? dryRun.between(5, 15) * 60_000 : null,
     missingScopes: scopes.hits(0.2) ? scopes.shuffled(DISPENSABLE_SCOPES).slice(0, scopes.between(1, 2)) : [],
     withholds: withheld.hits(0.15) ? withheld.pick(["approval", "fulfilments"] as const) : null,
+    refusesTokens: tokens.hits(0.15)
+      ? { as: tokens.pick(["app_not_installed", "shop_not_permitted"] as const), html: tokens.hits(0.5) }
+      : null,
+    variantsADay: limits.hits(0.15) ? limits.between(2, 12) : null,
+    takesUnitPrices: !limits.hits(0.15),
+    servesOther: limits.hits(0.1) ? limits.pick(["2026-07", "2027-01"]) : null,
     strangePages: withheld.hits(0.3) ? withheld.between(1, 4) : 0,
     specifications:
       hasPictures && specified.hits(0.8) ? { changes: specified.between(0, 8), isRemapped: specified.hits(0.4) } : null,

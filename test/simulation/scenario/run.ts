@@ -1,5 +1,6 @@
 /** A scenario from setup to judgement. */
 import { endTroubles, scheduleTroubles } from "../faults/systems.ts";
+import { endShopControls, scheduleShopControls } from "../faults/shop-controls.ts";
 import { endStrangePages, scheduleWithheldReads } from "../faults/withheld-reads.ts";
 import { scheduleErpOrderFaults } from "../faults/erp-orders.ts";
 import { schedulePlatformFaults } from "../faults/platform.ts";
@@ -67,6 +68,7 @@ export async function runScenario(
     for (const name of troubles) story?.(`  trouble of this scenario: ${name}`);
     schedulePlatformFaults(scenario);
     scheduleWithheldReads(scenario);
+    scheduleShopControls(scenario);
     for (const name of scheduleErpOrderFaults(scenario)) story?.(`  fault of this scenario's orders: ${name}`);
     scheduleErpActors(scenario);
     scheduleCustomers(scenario);
@@ -81,6 +83,7 @@ export async function runScenario(
     await scheduler.run({ until: plan.stormUntil });
     endTroubles(scenario);
     endStrangePages(scenario);
+    endShopControls(scenario);
     endOfTrade(scenario);
     let vanished = askForFullReads(scenario);
     scenario.story?.("THE STORM IS OVER");

@@ -13,6 +13,8 @@ import { PRICE_LIST } from "./operators.ts";
 export const TYPED_BARCODE = "2000000000008";
 /** Kinds of findings that are a merchant's own texts unless an operator repairs them. */
 const TEXTS = ["title", "seo"];
+/** Kinds that the comparison corrects without being asked (docs/drift.md). */
+const CORRECTED = ["sku", "tracking", "policy", "shipping"];
 
 export function scheduleMerchant(scenario: Scenario): void {
   const { merchant } = scenario.plan.features;
@@ -27,11 +29,16 @@ export async function repairShop(scenario: Scenario): Promise<void> {
   if (!merchant) return;
   const stream = scenario.streams("merchant's late edits");
   for (let n = 0; n < merchant.lateEdits; n += 1) edit(scenario, stream);
+  const switches = scenario.streams("switched late");
+  for (let n = switches.between(0, 3); n > 0; n -= 1) edit(scenario, switches, SWITCHES);
   // Lower stock than was sent may come from an order under way; after twenty minutes it cannot (docs/operations.md).
   await scenario.scheduler.sleep(21 * MINUTE_MS);
   const drift = await compareShop(scenario);
   if (!drift) return; // the oracle requests it again
-  const meant = drift.findings.filter(({ kind }) => !merchant.keepsTitles || !TEXTS.includes(kind));
+  // What a variant is sold by is put right by the comparison itself.
+  const meant = drift.findings.filter(
+    ({ kind }) => !CORRECTED.includes(kind) && (!merchant.keepsTitles || !TEXTS.includes(kind)),
+  );
   for (const { kind, seqProduct } of meant) {
     scenario.faults.add(`shop: drift of ${kind}`);
     if (TEXTS.includes(kind)) scenario.operator.titlesRepaired.add(seqProduct);
@@ -44,13 +51,13 @@ export async function repairShop(scenario: Scenario): Promise<void> {
   scenario.story?.(`operator: ${kinds.join(", ")} are sent again`);
 }
 
-function edit(scenario: Scenario, stream: RandomStream): void {
+function edit(scenario: Scenario, stream: RandomStream, edits: readonly Edit[] = EDITS): void {
   const { shop } = scenario.systems;
   const products = [...shop.state.products.values()].filter(({ variants }) => variants.length > 0);
   if (products.length === 0) return;
   const product = stream.pick(products);
   const variant = stream.pick(product.variants);
-  const what = stream.pick(EDITS);
+  const what = stream.pick(edits);
   const text = what(scenario, stream, product, variant);
   if (text === null) return;
   scenario.faults.add("shop: a merchant edits goods");
@@ -58,6 +65,20 @@ function edit(scenario: Scenario, stream: RandomStream): void {
 }
 
 type Edit = (scenario: Scenario, stream: RandomStream, product: Product, variant: Variant) => string | null;
+
+/** The merchant, or another app, switches what a variant is sold by; late, because until then it would sell wrongly. */
+const SWITCHES: readonly Edit[] = [
+  { sku: "DA-CASA-1" },
+  { tracked: false },
+  { inventoryPolicy: "CONTINUE" as const },
+  { requiresShipping: false },
+].map((typed): Edit => ({ systems }, _stream, _product, { id, item }) => {
+  // Goods without a count are untracked anyway.
+  if ("tracked" in typed && !item.tracked) return null;
+  const { sku } = item;
+  systems.shop.control.editVariant(id, typed);
+  return `${sku} is ${JSON.stringify(typed)}`;
+});
 
 const EDITS: readonly Edit[] = [
   ({ systems }, stream, _product, { id, price, item }) => {
