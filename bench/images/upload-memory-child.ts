@@ -36,6 +36,7 @@ const look = async () => {
 };
 
 const clock = { now: () => Date.UTC(2026, 10, 24, 15), sleep: async () => new Promise<void>(() => {}) };
+const each = <T>(make: (n: number) => T) => Array.from({ length: pictures }, (_, n) => make(n));
 const nothing = { bind: () => nothing };
 const lane = {
   clock,
@@ -45,7 +46,6 @@ const lane = {
   images: { get: async () => ({ arrayBuffer: async () => new ArrayBuffer(TOTAL) }) },
   shopify: {
     run: async (document: { toString(): string }) => {
-      const each = <T>(make: (n: number) => T) => Array.from({ length: pictures }, (_, n) => make(n));
       const data = document.toString().includes("stagedUploadsCreate")
         ? {
             stagedUploadsCreate: {
