@@ -87,7 +87,7 @@ it("results.json is a list of figures with name, unit, limit, ratio and note, an
   expect(results.length).toBeGreaterThan(5);
   for (const result of results)
     expect(result).toMatchObject({
-      name: expect.stringMatching(/^(?:catalogue|hub|images|orders)\//) as string,
+      name: expect.stringMatching(/^(?:catalogue|console|hub|images|orders)\//) as string,
       value: expect.any(Number) as number,
       unit: expect.any(String) as string,
       note: expect.any(String) as string,
