@@ -5,6 +5,7 @@ import type { Product, Variant } from "../../../sim/shopify/records/products.ts"
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { JudgeContext } from "./judge.ts";
+import { isHeldBack } from "./held-stock.ts";
 import { applyDelisting } from "./delisted.ts";
 import { judgeCollections, judgePlace } from "./collections.ts";
 import { judgePackage } from "./package.ts";
@@ -109,14 +110,17 @@ function judgeSku(context: JudgeContext, { view, index, product, variant, dirt }
     const isSoldHere = (!isOwn || here.statusVenda === "A") && isSoldAt(scenario, sku, company);
     const wanted = isSoldHere ? Math.max(0, Math.floor(free / unitMilli)) : 0;
     const level = variant.item.levels.get(locationId);
+    const isHeld = isHeldBack(context, view.key, company);
     const staysOff = [REFERENCE.company, ...(isOwn ? [company] : [])].some((each) =>
       mayStayOff(scenario.priceHistory, erp.journal.calls, each, view.key),
     );
     check(
       "stock as the ERP says",
-      level !== undefined && level.isActive && (level.available === wanted || (level.available === 0 && staysOff)),
+      level !== undefined &&
+        level.isActive &&
+        ((level.available === wanted && !isHeld) || (level.available === 0 && (staysOff || isHeld))),
       () =>
-        `${view.key} at company ${company}: ${here.quantityMilli / 1000} in the ERP, ${(here.quantityMilli - free) / 1000} in open orders, so ${wanted}; the shop has ${level ? `${level.available}${level.isActive ? "" : ", inactive"}` : "no level"}`,
+        `${view.key} at company ${company}: ${here.quantityMilli / 1000} in the ERP, ${(here.quantityMilli - free) / 1000} in open orders, so ${isHeld ? "held back" : wanted}; the shop has ${level ? `${level.available}${level.isActive ? "" : ", inactive"}` : "no level"}`,
     );
   }
 }

@@ -15,6 +15,7 @@ import { judgeDrift } from "./drift.ts";
 import { judgeFulfilments } from "./fulfilments.ts";
 import { judgeAlterations } from "./alterations.ts";
 import { judgeInvoiceFields } from "./invoice-fields.ts";
+import { judgeHeldStock } from "./held-stock.ts";
 import { judgeInvoices } from "./invoices.ts";
 import { judgeLateness } from "./lateness.ts";
 import { judgeLedger } from "./ledger.ts";
@@ -87,6 +88,7 @@ export const INVARIANTS = [
   "no steep fall unseen",
   "delisted goods are off sale, never deleted",
   "dry run writes nothing",
+  "phantom stock is held back",
   "stock never above what there was",
   "order in time",
   "price in time",
@@ -143,6 +145,7 @@ export async function judge(
   judgeFulfilments(context);
   await judgeOnTheWay(context);
   judgeCatalogue(context, notConverged.length === 0);
+  judgeHeldStock(context);
   judgePictures(context, notConverged.length === 0);
   judgeSpecifications(context, notConverged.length === 0);
   judgeDrift(context, drift);

@@ -58,6 +58,8 @@ export interface Features {
   readonly picking: number;
   /** Share of its events that the ERP also pushes; 0: the poll brings all. */
   readonly pushes: number;
+  /** Orders that an item is cut from until it is held back at that store; 0: the rule is off. */
+  readonly holdAfterCuts: number;
   /** States on the way, by push; whether they are tags of the order and are sent to the customer. */
   readonly statuses: { readonly isSent: boolean } | null;
   /** PUT and Cancelar exist, and the connector calls them. */
@@ -121,6 +123,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const weights = streams("sale multiples");
   const extras = streams("no product");
   const back = streams("back from the ERP");
+  const phantom = streams("phantom stock");
   const queueOutage = rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null;
   const hubOutage = hub.hits(0.2) ? { at: hub.chance() * 0.6, ms: hub.between(4, 20) * 60_000 } : null;
   return {
@@ -159,6 +162,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
     pushes: back.hits(0.4) ? back.pick([0.5, 1]) : 0,
     statuses: back.hits(0.35) ? { isSent: back.hits(0.7) } : null,
     erpChanges: back.hits(0.25),
+    holdAfterCuts: phantom.hits(0.3) ? phantom.pick([1, 1, 2]) : 0,
     promises: back.hits(0.4) ? { marksPaid: back.hits(0.5) } : null,
     giftCents: sold.hits(0.7) ? 1 : null,
     multiples: weights.hits(0.3) ? weights.between(1, 3) : 0,

@@ -69,6 +69,8 @@ export async function setup(scenario: Scenario): Promise<void> {
     });
   if (statuses?.isSent === true)
     await call(scenario, "PUT", "/api/orders/settings", { statusTags: true, statusToCustomer: "on" });
+  const { holdAfterCuts } = scenario.plan.features;
+  if (holdAfterCuts > 0) await call(scenario, "PUT", "/api/orders/settings", { holdAfterCuts });
   if (promises?.marksPaid === true) await call(scenario, "PUT", "/api/orders/settings", { markPaidOnInvoice: true });
   await call(scenario, "PUT", "/api/companies", systems.places);
   if (scenario.plan.features.specifications) await mapSpecifications(scenario, SPECIFICATION_FIELDS[0]);
