@@ -116,7 +116,7 @@ function wasOnceInErp({ scenario }: JudgeContext, order: Order, { seqPedido, ite
     sku: `P${seqProduto}E${qtdEmbalagem}`,
     milli,
   }));
-  const told = [...altered.values()].map((rows) =>
+  const reported = [...altered.values()].map((rows) =>
     rows.map(({ seqProduto, qtdEmbalagem, qtdAtendida }) => ({
       sku: `P${seqProduto}E${qtdEmbalagem}`,
       milli: Math.round(qtdAtendida * 1000),
@@ -129,7 +129,7 @@ function wasOnceInErp({ scenario }: JudgeContext, order: Order, { seqPedido, ite
   return [...shown].every(([sku, lines]) => {
     const milli = lines.reduce((sum, line) => sum + line.units * line.unitMilli, 0);
     const unitMilli = lines[0]?.unitMilli ?? 1000;
-    return [ordered, ...told].some((rows) => {
+    return [ordered, ...reported].some((rows) => {
       const had = rows.filter((row) => row.sku === sku).reduce((sum, row) => sum + row.milli, 0);
       return Math.floor(had / unitMilli) * unitMilli === milli;
     });
