@@ -147,7 +147,7 @@ export function mediaPlan(
   return {
     attach,
     detach,
-    moves: movesOf(after, target),
+    moves: isOrderKept ? [] : movesOf([...liveIds, ...attach], [...target, ...detach]),
     variantDetach,
     variantAppend,
     sent: {
@@ -200,7 +200,10 @@ export function variantPictures(
   return own;
 }
 
-/** Moves are applied one after another, each to a place in the list as the moves before it left it. */
+/**
+ * Moves are applied one after another, each to a place in the list as the moves before it left it. What is about to leave
+ * the product is counted and goes last: Shopify's job may run before it left or after, and the order is the same.
+ */
 function movesOf(from: readonly string[], to: readonly string[]): { id: string; newPosition: number }[] {
   const list = [...from];
   const moves: { id: string; newPosition: number }[] = [];

@@ -27,7 +27,7 @@ export const PICTURE_MUTANTS: readonly Mutant[] = [
     "picture-never-leaves",
     "a picture that the ERP removed stays on its product",
     "src/rules/images/media-plan.ts",
-    "const detach = waits ? [] : stale;",
+    "const detach = waits ? [] : stale.filter((gid) => !dropped.includes(gid));",
     "const detach = waits ? [] : stale.slice(99);",
   ),
   {
