@@ -59,10 +59,10 @@ export const FOREIGN_MUTANTS: readonly Mutant[] = [
     ")`,",
   ),
   one(
-    "sku-name-kept",
-    "a SKU's name that only repeats the product's is kept",
-    "src/loads/kinds/skus.ts",
-    "full.name !== null && full.name === shortName ? withoutName(full) : full;",
-    "full.name !== null && full.name === `${shortName}!` ? withoutName(full) : full;",
+    "option-for-one-package",
+    "a product with one package shows the option too",
+    "src/rules/catalog/shop-product.ts",
+    "const hasOption = chosen.length > 1 || product.weighed;",
+    "const hasOption = chosen.length > 0 || product.weighed;",
   ),
 ];
