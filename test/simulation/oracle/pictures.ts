@@ -3,6 +3,7 @@
  * ERP removed; and a picture is one file, whatever became of the responses.
  */
 import { hash } from "node:crypto";
+import { skusOf } from "../../../sim/consinco/view.ts";
 import { fileOf, PACKAGE_SLOT, pictureIn, type Picture } from "../../../sim/consinco/pictures.ts";
 import type { Product } from "../../../sim/consinco/catalogue/types.ts";
 import { shownTitle, titleOf } from "./catalogue.ts";
@@ -36,6 +37,7 @@ export function judgePictures({ scenario, desk, check }: JudgeContext, isQuiet: 
   );
   const refused = new Set(scenario.failedFiles.flatMap(({ text, isFinal }) => (isFinal ? [text] : [])));
   const usesOf = (id: string): number => [...products.values()].filter(({ mediaIds }) => mediaIds.includes(id)).length;
+  const packages = skusOf(erp.state, 1);
   erp.state.catalogue.products.forEach((product, index) => {
     const shown = products.get(String(product.seqProduto));
     if (!shown || product.delisted) return;
@@ -68,7 +70,9 @@ export function judgePictures({ scenario, desk, check }: JudgeContext, isQuiet: 
       () => `P${product.seqProduto}: ${good.length} good pictures, ${there.length} shown, or in another order`,
     );
     // A file that several products show bears the title of one of them.
-    const title = shownTitle(titleOf(product));
+    // Nome E-Commerce stands in the records of packages, and only of active ones (docs/names.md; seeds 3113, 7007).
+    const isActive = packages.some(({ seqProduto, active }) => active && seqProduto === product.seqProduto);
+    const title = shownTitle(titleOf(isActive ? product : { ...product, nomeEcommerce: null }));
     const own = files.filter(({ id, name }) => name.startsWith("gondola-") && usesOf(id) === 1);
     check(
       PLACED,
