@@ -28,7 +28,7 @@ const TRANSACTIONS_MAX = 150;
 
 /**
  * Reads an order whole: each of its lists to the end. An order that changes between two pages is read again from the
- * start, since half of one state and half of another is no order at all.
+ * start: two halves of two states are no order.
  */
 export async function readOrder(
   admin: AdminClient,

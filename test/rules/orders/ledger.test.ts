@@ -155,7 +155,7 @@ it("G1: an invoice is not late before the two days are over, nor when it came", 
   expect(compare({ hub: { ...imported, importedAt: NOW - 5 * DAY }, events: [event({})] }).verdict).toBe("agrees");
 });
 
-it("G1: one of two orders cancelled in the ERP is the cure, and the difference is gone", () => {
+it("G1: one of two orders cancelled in the ERP is the cure: no difference is left", () => {
   const second = event({ eventKey: "7002", seqPedido: 471 });
   expect(compare({ events: [second] }).differences).toHaveLength(1);
   const cured = compare({ events: [second, event({ eventKey: "7003", type: "CANCELADO", seqPedido: 471 })] });

@@ -1,4 +1,4 @@
-/** Who buys and who receives: documents, names, telephones and the promise, each case with its source in the order. */
+/** The buyer and the recipient: documents, names, telephones and the promise, each case with its source in the order. */
 import { expect, it } from "vitest";
 import { customerOf } from "../../../../src/rules/orders/people/customer.ts";
 import { companyName, documentOf, taxIdsIn } from "../../../../src/rules/orders/people/document.ts";
