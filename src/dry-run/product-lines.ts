@@ -1,6 +1,6 @@
 /** A product's lines in the report: Shopify's current value and the value to send, field by field. Pure. */
 import type { Field, FieldValues, Owners } from "../rules/catalog/field-ownership.ts";
-import type { ShopProduct } from "../rules/catalog/shop-product.ts";
+import { type ShopProduct, shownOption } from "../rules/catalog/shop-product.ts";
 import type { TagPlan } from "../rules/catalog/tags.ts";
 import { differingParts } from "../rules/drift/text-difference.ts";
 import type { EntryKey } from "../rules/record/desk-entry.ts";
@@ -66,14 +66,14 @@ export function setLines(
       const key = { seqProduct, sku: line.sku };
       return [
         ...differing(key, "sku", shown.sku ?? "", line.sku),
-        ...differing(key, "option", shown.option, line.optionValue),
+        ...differing(key, "option", shownOption(shown.option) ?? "", shownOption(line.optionValue) ?? ""),
         ...partLines(seqProduct, line, shown, owners, isPerKilo),
       ];
     }),
     ...live
       .filter(({ id }) => !kept.has(id))
       .map(({ id, sku, option }): DryChange => {
-        const params = { before: { sku: sku ?? id, option }, after: null };
+        const params = { before: { sku: sku ?? id, option: shownOption(option) }, after: null };
         return { seqProduct, action: "remove", field: "variant", params };
       }),
   ];
@@ -140,6 +140,6 @@ export function creationLine(
 
 const variantOf = ({ sku, optionValue, price }: SetLine): DryVariant => ({
   sku,
-  option: optionValue,
+  option: shownOption(optionValue),
   price: price && { priceCents: price.priceCents, compareAtCents: price.compareAtCents },
 });

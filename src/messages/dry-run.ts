@@ -81,7 +81,7 @@ const price: ValueText<PricePair> = ({ priceCents, compareAtCents }, language) =
   money(priceCents, language) +
   (compareAtCents === null ? "" : ` (${WORDS[language].was} ${money(compareAtCents, language)})`);
 const variant: ValueText<DryVariant> = ({ sku, option, price: at }, language) =>
-  `${sku} (${option})${at === undefined ? "" : ` ${at === null ? "–" : price(at, language)}`}`;
+  `${sku}${option === null ? "" : ` (${option})`}${at === undefined ? "" : ` ${at === null ? "–" : price(at, language)}`}`;
 
 /** A field whose values have no text does not compile. */
 const VALUES: { readonly [F in keyof DryValues]: ValueText<DryValues[F]> } = {

@@ -164,7 +164,7 @@ describe("refusals", () => {
     const { counts, lines } = scopeOf("catalog");
     expect(counts).toEqual({ ...none, created: 1, refused: 3 });
     expect(lines.toSorted()).toEqual([
-      "P1 create product – Café · ACTIVE · Online Store · P1E1 (CX) R$ 10,00",
+      "P1 create product – Café · ACTIVE · Online Store · P1E1 R$ 10,00",
       "P1E12 refuse price-missing – –",
       "P1E24 refuse price-zero – –",
       "P1E6 refuse package-doubled – –",
@@ -197,7 +197,11 @@ describe("refusals", () => {
     const reported = await reportOf(world);
     expect(reported.scopeOf("catalog")).toEqual({
       counts: { ...none, changed: 1, refused: 1 },
-      lines: ["P919E12 refuse variant-deleted – –", "P919E1 change weight 500 g 750 g"],
+      lines: [
+        "P919E12 refuse variant-deleted – –",
+        "P919E1 change weight 500 g 750 g",
+        "P919E1 change option UN-1 –",
+      ],
     });
   });
 
@@ -269,7 +273,7 @@ describe("collections", () => {
     expect(scopeOf("catalog")).toEqual({
       counts: { ...none, created: 3 },
       lines: [
-        "P919 create product – Arroz · ACTIVE · Online Store · P919E1 (UN-1) R$ 10,00 · tags erp-cat-3, erp-cat-31",
+        "P919 create product – Arroz · ACTIVE · Online Store · P919E1 R$ 10,00 · tags erp-cat-3, erp-cat-31",
         "categoria 31 create collection – Grãos · Online Store",
         "categoria 3 create collection – Mercearia · Online Store",
       ],

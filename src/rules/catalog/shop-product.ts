@@ -16,6 +16,9 @@ const OPTION_NAME = "Embalagem";
 /** Shopify's own: with these, `hasOnlyDefaultVariant` is true and a theme shows no option. */
 const NO_OPTION = { name: "Title", value: "Default Title" } as const;
 
+/** The value of a variant's option as a customer sees it; null: the product shows no option. */
+export const shownOption = (value: string): string | null => (value === NO_OPTION.value ? null : value);
+
 export interface ShopVariant {
   readonly sku: string;
   readonly optionValue: string;

@@ -16,7 +16,8 @@ export interface DryList {
 export interface DryVariant {
   /** The variant's own id, where it has no SKU. */
   readonly sku: string;
-  readonly option: string;
+  /** Null: the product shows no option. */
+  readonly option: string | null;
   /** Null: created without a price. Absent: of a variant that is removed. */
   readonly price?: PricePair | null;
 }
