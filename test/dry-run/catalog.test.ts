@@ -197,11 +197,7 @@ describe("refusals", () => {
     const reported = await reportOf(world);
     expect(reported.scopeOf("catalog")).toEqual({
       counts: { ...none, changed: 1, refused: 1 },
-      lines: [
-        "P919E12 refuse variant-deleted – –",
-        "P919E1 change weight 500 g 750 g",
-        "P919E1 change option UN-1 –",
-      ],
+      lines: ["P919E12 refuse variant-deleted – –", "P919E1 change weight 500 g 750 g", "P919E1 change option UN-1 –"],
     });
   });
 
