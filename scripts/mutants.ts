@@ -1,23 +1,14 @@
-/**
- * npm run mutants -- [--sample 600] [--draw N]    tries a stratified sample of the generated mutants of src/rules and src/orders
- * npm run mutants -- --all                        tries every one
- *                    [--under src/rules/orders]   only of these files
- *                    [--tests test/rules]         only these tests
- *                    [--budget 15]                seconds of CPU that the tests of one mutant may take
- *                    [--processes N]
- * What was tried is kept in .cache/mutants.jsonl, by the text of its file: a run that was stopped goes on where it was. The
- * report is mutation-report.json.
- */
+/** `npm run mutants`: generated mutants of the rules and of the order machine, and the tests that kill them (decision 067). */
 import { type ChildProcess, fork } from "node:child_process";
 import { createHash, randomInt } from "node:crypto";
 import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { seeded } from "../sim/kit/world.ts";
 import { mutationsOf, type Mutation } from "../test/mutation/generate.ts";
 import { reachOf } from "../test/mutation/reach.ts";
 import type { Task, Tried } from "../test/mutation/worker.ts";
+import { commandLine } from "./lib/command-line.ts";
 import { table } from "./lib/table.ts";
 
 const REPORT = "mutation-report.json";
@@ -30,16 +21,21 @@ const TIMEOUT_MS = 180_000;
 /** Every mutant leaves its modules behind. */
 const TASKS_OF_A_PROCESS = 60;
 
-const { values } = parseArgs({
-  options: {
-    sample: { type: "string", default: "600" },
-    draw: { type: "string" },
-    all: { type: "boolean", default: false },
-    under: { type: "string", default: "src/{rules,orders}" },
-    tests: { type: "string", default: "test" },
-    budget: { type: "string", default: "15" },
-    processes: { type: "string", default: String(availableParallelism()) },
-  },
+const USAGE = `npm run mutants -- [options]
+
+Tries a stratified sample of the generated mutants of src/rules and src/orders; --all tries every one. --under and --tests
+take other folders; --budget is the seconds of CPU that the tests of one mutant may take; --draw repeats a sample.
+What was tried is kept in ${KEPT}, by the text of its file: a run that was stopped goes on where it was. The report is
+${REPORT}.`;
+
+const values = commandLine(USAGE, {
+  sample: { type: "string", default: "600" },
+  draw: { type: "string" },
+  all: { type: "boolean", default: false },
+  under: { type: "string", default: "src/{rules,orders}" },
+  tests: { type: "string", default: "test" },
+  budget: { type: "string", default: "15" },
+  processes: { type: "string", default: String(availableParallelism()) },
 });
 
 const root = join(import.meta.dirname, "..");

@@ -10,8 +10,8 @@ import { createWorker } from "../../src/worker.ts";
 import { erpConfig, mapCompanies, pageSize, pullWorld, testRandom } from "../loads/world.ts";
 
 const COMPANIES = 5;
-/** An ERP page takes so long that eleven fill an invocation's 90 s. */
-const PAGE_MS = 8_000;
+/** An ERP page takes so long that twelve fill an invocation's 90 s: an invocation ends in the middle of a list. */
+const PAGE_MS = 7_000;
 
 async function firstLoad() {
   const world = pullWorld({ products: 90, companies: COMPANIES });
@@ -117,7 +117,7 @@ it("C11: after a lost message the next tick resumes the chain at its page, and r
   const underWay = () => load.rows("SELECT company, page FROM loads WHERE run_id IS NOT NULL");
   let before = await underWay();
   // A continuation may end between two companies: the next one is in the middle of a list.
-  for (let n = 0; n < 5 && before.length === 0; n += 1) {
+  for (let n = 0; n < 20 && before.length === 0; n += 1) {
     await load.drain(1);
     before = await underWay();
   }
@@ -134,7 +134,8 @@ it("C11: after a lost message the next tick resumes the chain at its page, and r
       .filter(
         (query) => query.get("Nroempresa") === String(company) && query.get("DtaHorAlteracao")?.startsWith("1900"),
       )
-      .map((query) => Number(query.get("Page")));
+      .map((query) => Number(query.get("Page")))
+      .filter((number) => number > 0); // a first run also asks for page 0, once
     const last = Math.ceil(load.erp.state.catalogue.skus.length / 10);
     const onwards = Array.from({ length: last - Number(page) + 1 }, (_, index) => Number(page) + index);
     // A first load of several pages is read twice at once: the second read finds what changed meanwhile.

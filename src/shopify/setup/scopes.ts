@@ -85,6 +85,9 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     CategoryMetafieldDelete: PRODUCTS,
     TagsAdd: PRODUCTS,
     TagsRemove: PRODUCTS,
+    LiveSpecifications: PRODUCTS,
+    SetSpecifications: PRODUCTS,
+    DeleteSpecifications: PRODUCTS,
     Define: PRODUCTS,
     ShopSize: PRODUCTS,
     DriftProducts: PRODUCTS,
@@ -115,6 +118,7 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
   stock: {
     Activate: STOCK,
     ActiveLocations: ["read_locations"],
+    AllLocations: ["read_locations"],
     Levels: STOCK,
     SetStock: STOCK,
     Track: STOCK,
