@@ -5,7 +5,7 @@ import { columnList, sqlText } from "../d1/sql-text.ts";
 import { imageFiles, images } from "../schema/images.ts";
 import { products } from "../schema/catalog.ts";
 import { clearPosition, readPosition, savePosition } from "../loads/portions.ts";
-import { markMediaDue, productsOfContent } from "./images.ts";
+import { markMediaDue, productsOfContent, sharersOf } from "./images.ts";
 
 const DUE = ["seqProduct", "source", "url", "hash", "content", "etag", "lastModified", "attempts", "refusals"] as const;
 
@@ -36,7 +36,7 @@ export interface FetchResult extends Pick<DueFetch, "seqProduct" | "source" | "h
   readonly fetchAt: Instant | null;
 }
 
-/** Another picture makes the media of its product due. */
+/** Another picture makes the media of its product due, and those of the products that share the one before. */
 export function saveFetches(db: D1Database, results: readonly FetchResult[]): D1PreparedStatement[] {
   const json = jsonRows(results);
   const same = sqlText`i.${images.seqProduct} = j.value ->> 'seqProduct' AND i.${images.source} = j.value ->> 'source'
@@ -47,6 +47,15 @@ export function saveFetches(db: D1Database, results: readonly FetchResult[]): D1
         markMediaDue(
           sqlText`SELECT i.${images.seqProduct} FROM json_each(?1) AS j CROSS JOIN ${images} AS i ON ${same}
             WHERE j.value ->> 'content' IS NOT NULL AND i.${images.content} IS NOT j.value ->> 'content'`,
+        ),
+      )
+      .bind(json),
+    db
+      .prepare(
+        markMediaDue(
+          sharersOf(sqlText`SELECT i.${images.seqProduct} AS seqProduct, i.${images.content} AS content
+            FROM json_each(?1) AS j CROSS JOIN ${images} AS i ON ${same}
+            WHERE j.value ->> 'content' IS NOT NULL AND i.${images.content} <> j.value ->> 'content'`),
         ),
       )
       .bind(json),

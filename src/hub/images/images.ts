@@ -75,6 +75,17 @@ export const productsOfContent = (contents: string): string =>
   sqlText`SELECT i.${images.seqProduct} FROM (${contents}) AS c
     CROSS JOIN ${images} AS i INDEXED BY images_by_content ON i.${images.content} = c.content AND i.${images.active} = 1`;
 
+/**
+ * The other products that show what these rows show now. A file bears the title of the first of its products, so when a
+ * row gets another picture, or none, its file's text may become the title of one of them (seed 7108).
+ * @param rows a query with the columns seqProduct and content
+ */
+export const sharersOf = (rows: string): string =>
+  sqlText`SELECT o.${images.seqProduct} FROM (${rows}) AS r
+    CROSS JOIN ${images} AS o INDEXED BY images_by_content ON o.${images.content} = r.content AND o.${images.active} = 1
+      AND o.${images.seqProduct} <> r.seqProduct
+    CROSS JOIN ${imageFiles} AS f ON f.${imageFiles.content} = r.content AND f.${imageFiles.placeholder} = 0`;
+
 /** Rows of pictures whose bytes are in R2. An object that has a row already keeps it. */
 export const saveFiles = (db: D1Database, files: readonly StoredPicture[], now: Instant): D1PreparedStatement =>
   db
@@ -107,6 +118,16 @@ export function upsertImages(db: D1Database, runId: string, page: ImagesPage, no
             AND (t.${images.active} IS NOT j.value ->> 'active' OR t.${images.sku} IS NOT j.value ->> 'sku'
               OR t.${images.main} IS NOT j.value ->> 'main' OR t.${images.place} IS NOT j.value ->> 'place'
               OR (j.value ->> 'content' IS NOT NULL AND t.${images.content} IS NOT j.value ->> 'content'))`,
+        ),
+      )
+      .bind(json),
+    db
+      .prepare(
+        markMediaDue(
+          sharersOf(sqlText`SELECT t.${images.seqProduct} AS seqProduct, t.${images.content} AS content
+            ${differing(table, "?1")} AND t.${images.content} IS NOT NULL AND t.${images.active} = 1
+            AND (j.value ->> 'active' = 0
+              OR (j.value ->> 'content' IS NOT NULL AND t.${images.content} <> j.value ->> 'content'))`),
         ),
       )
       .bind(json),
@@ -155,6 +176,11 @@ export const IMAGES_DELISTING: DelistingRule = {
     markMediaDue(
       sqlText`SELECT i.${images.seqProduct} FROM (${delisted}) AS g CROSS JOIN ${images} AS i
          ON i.${images.seqProduct} = ${NUMBER("g.key")} AND i.${images.source} = ${SOURCE("g.key")}`,
+    ),
+    markMediaDue(
+      sharersOf(sqlText`SELECT i.${images.seqProduct} AS seqProduct, i.${images.content} AS content
+         FROM (${delisted}) AS g CROSS JOIN ${images} AS i
+           ON i.${images.seqProduct} = ${NUMBER("g.key")} AND i.${images.source} = ${SOURCE("g.key")}`),
     ),
     closeFetchEntries(sqlText`SELECT ${NUMBER("key")}, '', 0, 0, 'image:' || ${SOURCE("key")} FROM (${delisted})`),
     sqlText`UPDATE ${images} SET ${images.active} = 0, ${images.fetchAt} = NULL, ${images.hash} = '${DELISTED_HASH}'

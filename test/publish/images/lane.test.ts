@@ -45,6 +45,29 @@ describe("pictures of a product", () => {
     expect(alts()).toEqual(["Pacote de arroz, azul", "Arroz branco"]);
   });
 
+  it.each([
+    ["is taken away", "taken"],
+    ["is another one at its address", "fetched"],
+    ["is no longer in the ERP's list", "delisted"],
+  ] as const)(
+    "C8: a file whose first product's picture %s bears the title of the next one (seed 7108)",
+    async (_, change) => {
+      const world = await pictured({ 1: { title: "Arroz" }, 2: { title: "Feijão" } });
+      await world.give("P1E1", 0, "A");
+      await world.give("P1E1", 1, "B");
+      await world.give("P2E1", 0, "B");
+      await world.place();
+      const [file = ""] = world.productOf(2).mediaIds;
+      const alt = () => world.shopify.state.files.get(file)?.alt;
+      expect([alt(), world.productOf(1).mediaIds.includes(file)]).toEqual(["Arroz", true]);
+      if (change === "taken") await world.take("P1E1", 1);
+      else if (change === "fetched") await world.fetch("P1E1", 1, "C");
+      else await world.delist("P1E1", 1);
+      await world.place();
+      expect([alt(), world.productOf(1).mediaIds.includes(file)]).toEqual(["Feijão", false]);
+    },
+  );
+
   it("a title that changes between upload and attach is the picture's text in the end (seed 47)", async () => {
     const world = await pictured({ 1: { title: "Arroz" } }, { fileMs: 400_000 });
     await world.give("P1E1", 0, "A");

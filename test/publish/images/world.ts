@@ -6,6 +6,8 @@ import { pngOf } from "../../../sim/pictures/png.ts";
 import { imagesPublish } from "../../../src/crons/images.ts";
 import type { Deps } from "../../../src/deps.ts";
 import { upsertProducts } from "../../../src/hub/catalog/products.ts";
+import { saveFetches } from "../../../src/hub/images/fetches.ts";
+import { IMAGES_DELISTING, saveFiles } from "../../../src/hub/images/images.ts";
 import { productRow } from "../../../src/rules/catalog/product.ts";
 import { acceptPicture, saveGiven } from "../../../src/images/accept.ts";
 import { imagesConfig, runOf } from "../../loads/world.ts";
@@ -24,6 +26,13 @@ export async function pictured(
     config: { ...deps.config, images: imagesConfig },
     images: r2Binding(bucket, gate),
   });
+  const hashOf = async ({ seqProduct, source }: { readonly seqProduct: number; readonly source: string }) =>
+    String(
+      await world.db
+        .prepare("SELECT hash FROM images WHERE seq_product = ? AND source = ?")
+        .bind(seqProduct, source)
+        .first("hash"),
+    );
   const images = {
     ...world,
     bucket,
@@ -63,6 +72,27 @@ export async function pictured(
     async take(sku: string, place: number): Promise<void> {
       const accepted = await acceptPicture(images.imageDeps, { from: "api", sku, place, source: { kind: "removed" } });
       if (accepted.kind === "accepted") await world.db.batch(saveGiven(world.db, [accepted], world.clock.now()));
+    },
+    /** The address of a given picture is asked, and has another picture. */
+    async fetch(sku: string, place: number, text: string): Promise<void> {
+      const source = { kind: "bytes", bytes: pictureOf(text) } as const;
+      const accepted = await acceptPicture(images.imageDeps, { from: "api", sku, place, source });
+      if (accepted.kind !== "accepted" || !accepted.file) throw new Error(accepted.kind);
+      const { row, file } = accepted;
+      const about = { seqProduct: row.seqProduct, source: row.source, hash: await hashOf(row) };
+      const answer = { content: file.content, etag: null, lastModified: null, attempts: 0, refusals: 0, fetchAt: null };
+      await world.db.batch([
+        saveFiles(world.db, [file], world.clock.now()),
+        ...saveFetches(world.db, [{ ...about, ...answer }]),
+      ]);
+    },
+    /** A full read of the ERP's list no longer has the picture. */
+    async delist(sku: string, place: number): Promise<void> {
+      const accepted = await acceptPicture(images.imageDeps, { from: "api", sku, place, source: { kind: "removed" } });
+      if (accepted.kind !== "accepted") throw new Error(accepted.kind);
+      const { seqProduct, source } = accepted.row;
+      const statements = IMAGES_DELISTING.switchOff(`SELECT '${seqProduct}/${source}' AS key`);
+      await world.db.batch(statements.map((sql) => world.db.prepare(sql)));
     },
     publishImages: (deps?: Deps) => imagesPublish.run(deps ?? images.imageDeps, runOf(world.clock)),
     /** Runs until files are ready and placed. */
