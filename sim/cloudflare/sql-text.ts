@@ -61,7 +61,18 @@ export function readSql(sql: string): SqlText {
 export function labelOf(sql: string): string {
   const known = labels.exec(sql.replace(/\s+/g, " "));
   const verb = /^\s*(\w+)/.exec(sql)?.[1]?.toUpperCase() ?? "?";
-  const table = known?.[1] ?? /\bFROM\s+"?(\w+)/i.exec(sql)?.[1];
+  const read = verb === "SELECT" ? [outermost(sql), sql] : [sql];
+  const table = known?.[1] ?? read.flatMap((text) => /\bFROM\s+"?(\w+)/i.exec(text)?.[1] ?? [])[0];
   return table === undefined ? verb : `${verb} ${table}`;
 }
 const labels = /^\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM)\s+"?(\w+)/i;
+
+/** The statement without what stands in brackets: a subquery among its columns is not the table that it reads. */
+function outermost(sql: string): string {
+  let text = sql.replace(/'(?:[^']|'')*'/g, "''");
+  for (let before = ""; before !== text; ) {
+    before = text;
+    text = text.replace(/\([^()]*\)/g, " ");
+  }
+  return text;
+}
