@@ -70,7 +70,7 @@ const labels = /^\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|D
 /** The statement without what stands in brackets: a subquery among its columns is not the table that it reads. */
 function outermost(sql: string): string {
   let text = sql.replace(/'(?:[^']|'')*'/g, "''");
-  for (let before = ""; before !== text; ) {
+  for (let before = ""; before !== text;) {
     before = text;
     text = text.replace(/\([^()]*\)/g, " ");
   }

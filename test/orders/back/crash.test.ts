@@ -39,7 +39,10 @@ async function expectLaw(shop: Imported, label: string): Promise<void> {
   expect(await shop.world.desk(), label).toEqual([]);
   // Applied once, and then the real weight is shown once: the answer of neither write is taken for a failure.
   const steps = await shop.world.timeline(shop.id);
-  expect(steps.filter((step) => step.startsWith("altered ")), label).toEqual(["altered applied"]);
+  expect(
+    steps.filter((step) => step.startsWith("altered ")),
+    label,
+  ).toEqual(["altered applied"]);
   expect(steps.slice(steps.indexOf("altered applied") + 1), label).toEqual([
     expect.stringMatching(/^shown shown(-already)?$/),
   ]);
