@@ -8,7 +8,7 @@ import { judge, type Violation } from "../oracle/judge.ts";
 import { endOfTrade, scheduleCustomers } from "../workload/customers.ts";
 import { schedulePushes } from "../workload/pushes.ts";
 import { scheduleErpActors } from "../workload/erp-actors.ts";
-import { repairShop, scheduleMerchant } from "../workload/merchant.ts";
+import { needsRepair, repairShop, scheduleMerchant } from "../workload/merchant.ts";
 import { scheduleOperators } from "../workload/operators.ts";
 import { scheduleCatalogueActors } from "../workload/catalogue-actors.ts";
 import { schedulePictureActors } from "../workload/pictures.ts";
@@ -90,12 +90,13 @@ export async function runScenario(
     const since = scheduler.now();
     let why: readonly string[] = ["not looked yet"];
     let hasMorning = scenario.streams("has a morning").hits(0.5) && plan.weather !== "outage";
-    let isCompared = plan.features.merchant === null;
+    let isCompared = false;
     let deadline = since + CONVERGE_WITHIN_MS;
     while (scheduler.now() < deadline) {
       await scheduler.run({ until: scheduler.now() + LOOK_EVERY_MS });
       if (scenario.operator.vanished.length > vanished) vanished = askForFullReads(scenario);
       why = scenario.actors.isSetup ? notConverged(scenario, since) : ["setup is not done"];
+      if (why.length === 0 && !needsRepair(scenario)) isCompared = true;
       if (why.length === 0 && isCompared && hasMorning) {
         hasMorning = false;
         await morning(scenario);

@@ -126,7 +126,12 @@ export interface Scenario {
   /** Pictures that the merchant added → their product. */
   readonly photos: Map<string, string>;
   /** Files of ours that failed after they were ready, with their bytes; `isFinal`: Shopify will never take these bytes. */
-  readonly failedFiles: { readonly id: string; readonly text: string; readonly isFinal: boolean }[];
+  readonly failedFiles: {
+    readonly id: string;
+    readonly seqProduto: number;
+    readonly text: string;
+    readonly isFinal: boolean;
+  }[];
   /** What actors did, where no journal keeps the time. */
   readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
   /** Minutes in which the shop grants no scope for any fulfilment order. */

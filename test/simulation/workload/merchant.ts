@@ -8,6 +8,7 @@ import type { Scenario, TypedText } from "../scenario/scenario.ts";
 import { MINUTE_MS } from "../scenario/plan.ts";
 import { sometime } from "./erp-actors.ts";
 import { PRICE_LIST } from "./operators.ts";
+import { hasUnseenFailure } from "./pictures.ts";
 
 /** What a merchant scans from a label of the scales; it belongs to the ERP. */
 export const TYPED_BARCODE = "2000000000008";
@@ -23,21 +24,32 @@ export function scheduleMerchant(scenario: Scenario): void {
   for (let n = 0; n < merchant.edits; n += 1) scenario.doAt(sometime(scenario, stream), () => edit(scenario, stream));
 }
 
+/**
+ * An operator compares: the merchant edits goods, or a file failed that no visit finds. Without a merchant only the
+ * missing picture is repaired: everything else that the last comparison finds is the product's own.
+ */
+export const needsRepair = (scenario: Scenario): boolean =>
+  scenario.plan.features.merchant !== null || hasUnseenFailure(scenario);
+
 /** When all is quiet: some edits more, a whole comparison, and what it finds is sent again. */
 export async function repairShop(scenario: Scenario): Promise<void> {
   const { merchant } = scenario.plan.features;
-  if (!merchant) return;
-  const stream = scenario.streams("merchant's late edits");
-  for (let n = 0; n < merchant.lateEdits; n += 1) edit(scenario, stream);
-  const switches = scenario.streams("switched late");
-  for (let n = switches.between(0, 3); n > 0; n -= 1) edit(scenario, switches, SWITCHES);
+  if (merchant) {
+    const stream = scenario.streams("merchant's late edits");
+    for (let n = 0; n < merchant.lateEdits; n += 1) edit(scenario, stream);
+    const switches = scenario.streams("switched late");
+    for (let n = switches.between(0, 3); n > 0; n -= 1) edit(scenario, switches, SWITCHES);
+  }
   // Lower stock than was sent may come from an order under way; after twenty minutes it cannot (docs/operations.md).
   await scenario.scheduler.sleep(21 * MINUTE_MS);
   const drift = await compareShop(scenario);
   if (!drift) return; // the oracle requests it again
   // What a variant is sold by is put right by the comparison itself.
   const meant = drift.findings.filter(
-    ({ kind }) => !CORRECTED.includes(kind) && (!merchant.keepsTitles || !TEXTS.includes(kind)),
+    ({ kind }) =>
+      (merchant !== null || kind === "image-missing") &&
+      !CORRECTED.includes(kind) &&
+      (!merchant?.keepsTitles || !TEXTS.includes(kind)),
   );
   for (const { kind, seqProduct } of meant) {
     scenario.faults.add(`shop: drift of ${kind}`);

@@ -44,8 +44,19 @@ export function schedulePictureActors(scenario: Scenario): void {
     });
 }
 
-/** Such a failure is final, or it passes; each is found when the product is visited, which another picture brings about. */
+/**
+ * Such a failure is final, or it passes; each is found when the product is visited, which another picture brings about.
+ * Where the ERP answers with the product no more, nothing does, and only a comparison finds it (seed 3057).
+ */
 const CODES = ["IMAGE_PROCESSING_FAILURE", "IMAGE_DOWNLOAD_FAILURE"] as const;
+
+/** A file has failed, and the ERP names its product in no answer: an operator's comparison has to find it. */
+export const hasUnseenFailure = ({ failedFiles, systems: { erp, shop } }: Scenario): boolean =>
+  failedFiles.some(
+    ({ id, seqProduto }) =>
+      shop.state.files.get(id)?.fileStatus === "FAILED" &&
+      erp.state.catalogue.products.some((product) => product.seqProduto === seqProduto && product.delisted),
+  );
 
 /** Files of ours that are READY fail afterwards. */
 function scheduleFailures(scenario: Scenario): void {
@@ -66,7 +77,7 @@ function scheduleFailures(scenario: Scenario): void {
       const code = stream.pick(CODES);
       const text = Buffer.from(files.get(id)?.bytes ?? []).toString("base64");
       systems.shop.control.failFile(id, code);
-      scenario.failedFiles.push({ id, text, isFinal: code === "IMAGE_PROCESSING_FAILURE" });
+      scenario.failedFiles.push({ id, seqProduto, text, isFinal: code === "IMAGE_PROCESSING_FAILURE" });
       scenario.faults.add("shop: a file fails after it was ready");
       systems.erp.control.setPicture({ seqProduto, slot: 2, form: "url", type: "png", fault: null });
       story?.(`shop: file ${id} of product ${seqProduto} fails (${code}), and its product has another picture 2`);
