@@ -132,7 +132,7 @@ describe("what an operator requests", () => {
         sentFieldsHash: null,
         sentVariantsHash: "v",
         sentUnitsHash: "s",
-        repairs: 0,
+        repairs: 1, // a lane that read the product before does not mark it
         sentTags: { wanted: ["a"], theirs: [] },
         sentValues: { title: ["x"], vendor: ["y"], seoTitle: ["", "*"], seoDescription: ["", "*"] },
       },
