@@ -56,6 +56,7 @@ export function reasonText(reason: string | null, language: Language): string {
 const STEPS: Readonly<Record<string, Words>> = {
   received: ["Recebido", "Received"],
   event: ["Evento do ERP", "Event of the ERP"],
+  found: ["Encontrado no ERP", "Found in the ERP"],
   seen: ["Visto de novo na Shopify", "Looked at again in Shopify"],
   shown: ["Números gravados no pedido da Shopify", "Numbers stored on the Shopify order"],
   payment: ["Dados do cartão ao ERP", "Card data to the ERP"],

@@ -4,6 +4,8 @@ import { orderEvents } from "../../src/crons/order-events.ts";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { ORDER_LEASE_MS } from "../../src/hub/orders/orders.ts";
 import { dyingAt } from "../loads/world.ts";
+import { totalsOf } from "../../sim/shopify/orders/order-totals.ts";
+import { change } from "./back/altered-world.ts";
 import { backupOf } from "./hub-backup.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
 
@@ -126,6 +128,56 @@ it("the hub is restored to before an order, and it is edited after that: the ERP
   await world.pass(30_000, 5_000);
   expect(await world.desk()).toEqual(["orders edited-after-submission"]);
   expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
+});
+
+it("no lookup: the hub is restored to before an order, and it is edited after that: the order as found stands in (seed 7107)", async () => {
+  const world = await orderWorld({ consinco: { orders: { lookup: 404 } }, hasOrderLookup: false });
+  const restore = await backupOf(world);
+  const order = place(world);
+  world.push(webhookOf(order));
+  await untilShown(world, world.isolate());
+  world.queue.splice(0);
+  await restore();
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.desk()).toEqual([]);
+  world.clock.advance(60_000);
+  const [line] = order.lines;
+  world.shop.control.editOrder(order.id, { lines: [{ lineId: line?.id ?? "", quantity: 1 }] });
+  world.clock.advance(10_000);
+  world.push(webhookOf(order));
+  await world.work();
+  await world.pass(30_000, 5_000);
+  expect(await world.desk()).toEqual(["orders edited-after-submission"]);
+  expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
+});
+
+it.each([
+  ["was applied before it is over, and its invoice is shown", true],
+  ["was not applied is held, and the order stays as it is", false],
+] as const)("no lookup, the hub is restored to before an order: a cut that %s (seed 7107)", async (_, isApplied) => {
+  const world = await orderWorld({ consinco: { orders: { lookup: 404 } }, hasOrderLookup: false });
+  const restore = await backupOf(world);
+  const order = place(world);
+  world.push(webhookOf(order));
+  await untilShown(world, world.isolate());
+  const cut = () => world.erp.control.alter({ seqPedido: 464, changes: [change(world.goods.piece, 1)] });
+  world.erp.control.importDue();
+  if (isApplied) {
+    cut();
+    await world.runJob(orderEvents);
+    await world.pass(120_000);
+    expect((await world.timeline(idOf(order))).join()).toContain("altered applied");
+  }
+  world.clock.advance(HOUR);
+  world.queue.splice(0);
+  await restore();
+  if (!isApplied) cut();
+  const before = totalsOf(world.shop.state.orders.get(order.id) ?? order, true).total;
+  await untilAtRest(world);
+  expect(totalsOf(world.shop.state.orders.get(order.id) ?? order, true).total).toBe(before);
+  expect((await world.desk()).toSorted()).toEqual(isApplied ? [] : ["events invoice-waits", "events order-altered"]);
+  expect(await world.state(idOf(order))).toBe(isApplied ? "invoiced" : "imported");
 });
 
 /** Submitted, and invoiced by the ERP; the number is not on the Shopify order. Then cancelled in the shop, and the hub restored. */

@@ -65,6 +65,20 @@ export async function readLastSubmitted(db: D1Database, orderId: string): Promis
   return last?.detail ?? null;
 }
 
+/**
+ * The order as Shopify showed it when this hub found it in the ERP without its submission (`found`, the same JSON). Null: no
+ * such finding. It shows what changed in Shopify since, and never what the ERP was sent.
+ */
+export async function readAsFound(db: D1Database, orderId: string): Promise<string | null> {
+  const [last] = await plain(db)
+    .select({ detail: orderTimeline.detail })
+    .from(orderTimeline)
+    .where(and(eq(orderTimeline.orderId, orderId), eq(orderTimeline.step, "found")))
+    .orderBy(desc(orderTimeline.n))
+    .limit(1);
+  return last?.detail ?? null;
+}
+
 /** The invoices and the amount for which all promised money has come in, as stored by `collect`; null: not yet. */
 export async function readLastCollected(db: D1Database, orderId: string): Promise<string | null> {
   const [last] = await plain(db)

@@ -46,7 +46,7 @@ export async function alter(view: OrderView): Promise<StepResult> {
   if ((await readOrderRules(deps.db)).applyAlterations === "off")
     return isAtDesk ? goOn(view) : holdAlteration({ view, facts: null, waiting, isAtDesk }, { kind: "moot" });
   const skus = alterations.flatMap(({ event }) => event.items.map(({ sku }) => sku));
-  const read = await readFacts(view, skus);
+  const read = await readFacts(view, skus, true);
   if (read.kind === "wait") return read.result;
   if (read.kind === "nothing") return holdAlteration({ view, facts: null, waiting, isAtDesk }, { kind: "moot" });
   const counting = inBusinessOrder(alterations.map(({ event }) => event));
@@ -140,6 +140,8 @@ async function next(
     refundsMade: count("refund", ["done", "refused"]),
     rules,
   });
+  // Another hand may have changed the order before it was found, so only what stands as billed is over (seed 7107).
+  if (facts.isAsFound && plan.kind !== "settled") return holdAlteration({ ...held, facts: null }, { kind: "moot" });
   switch (plan.kind) {
     case "moot":
       return holdAlteration(held, { kind: "moot" });
@@ -184,7 +186,7 @@ function wordsOf(action: OrderAction | undefined): string | null {
 /** The order is as billed. Where no action of this hub made it so, it is what a later change is compared with. */
 function settled(
   view: OrderView,
-  { base, order }: BackFacts,
+  { base, order, isAsFound }: BackFacts,
   waiting: readonly ErpEvent[],
   alterations: readonly ErpEvent[],
   figures: AlterationFigures,
@@ -196,7 +198,7 @@ function settled(
   const now = snapshotOf(order, undefined, base.company ?? null);
   const lines = new Set(alterations.flatMap(({ items }) => items.map(({ sku }) => sku)));
   const found = rebased(base, now, { lines, refundedCents: refundedCents - base.refundedCents });
-  const isFound = differences(base, found).length > 0;
+  const isFound = !isAsFound && differences(base, found).length > 0;
   const baseline = { step: "baseline", cause, outcome: "as-billed", detail: JSON.stringify(found) };
   const more = isFound
     ? [

@@ -2,7 +2,7 @@
 import { actionsOf, type OrderAction } from "../../hub/orders/actions.ts";
 import { readBackGoods, type BackGoods } from "../../hub/orders/back-goods.ts";
 import type { HubMapping } from "../../hub/orders/mapping.ts";
-import { readLastSubmitted } from "../../hub/orders/timeline.ts";
+import { readAsFound, readLastSubmitted } from "../../hub/orders/timeline.ts";
 import { ownLinesOf } from "../../rules/orders/back/edit-intent.ts";
 import type { OwnLine } from "../../rules/orders/back/alteration-plan.ts";
 import type { UnitOf } from "../../rules/orders/back/billed.ts";
@@ -26,6 +26,8 @@ export interface BackFacts {
   readonly back: OrderBack;
   readonly hub: HubMapping;
   readonly base: SubmittedSnapshot;
+  /** What the ERP was sent is not known: the base is the order as this hub found it. Nothing is changed by it. */
+  readonly isAsFound: boolean;
   readonly actions: readonly OrderAction[];
   readonly own: ReadonlyMap<string, OwnLine>;
   readonly mapped: ReadonlyMap<string, string>;
@@ -40,8 +42,11 @@ export type FactsRead =
   | { readonly kind: "nothing" }
   | { readonly kind: "wait"; readonly result: StepResult };
 
-/** @param skus goods that the ERP named, besides the order's own */
-export async function readFacts(view: OrderView, skus: readonly string[]): Promise<FactsRead> {
+/**
+ * @param skus goods that the ERP named, besides the order's own
+ * @param mayBeFound the order as found may stand in for what the ERP was sent
+ */
+export async function readFacts(view: OrderView, skus: readonly string[], mayBeFound = false): Promise<FactsRead> {
   const { deps, row } = view;
   const { db, clock, shopify } = deps;
   const read = await readOrder(shopify, row.orderId, FOLLOW_UP);
@@ -54,7 +59,8 @@ export async function readFacts(view: OrderView, skus: readonly string[]): Promi
   if (parsed.order.updatedAt !== back.data.updatedAt)
     return { kind: "wait", result: { kind: "done", row, nextAt: clock.now() + SECOND_IS_OVER_MS } };
   const submitted = await readLastSubmitted(db, row.orderId);
-  if (submitted === null) return { kind: "nothing" };
+  const base = submitted ?? (mayBeFound ? await readAsFound(db, row.orderId) : null);
+  if (base === null) return { kind: "nothing" };
   const { sold, hub } = await readSoldOrder(db, parsed.order, clock.now());
   const actions = await actionsOf(db, row.orderId);
   const goods = await readBackGoods(db, [...new Set([...skus, ...sold.lines.flatMap(({ sku }) => sku ?? [])])]);
@@ -65,7 +71,8 @@ export async function readFacts(view: OrderView, skus: readonly string[]): Promi
     ...lineProductsOf({ ...sold, lines: sold.lines.filter(({ id }) => !own.has(id)) }, hub),
     back: back.data,
     hub,
-    base: parseSnapshot(submitted),
+    base: parseSnapshot(base),
+    isAsFound: submitted === null,
     actions,
     own,
     goods,

@@ -7,7 +7,9 @@ import { d1ErrorKind } from "../../hub/d1/error.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { saveLookupProof } from "../../hub/orders/lookup-proof.ts";
+import { addToTimeline } from "../../hub/orders/timeline.ts";
 import { moveAndRelease, moveOrder, orderOfNumber, type OrderRow } from "../../hub/orders/orders.ts";
+import type { SubmittedSnapshot } from "../../rules/orders/submitted-snapshot.ts";
 import { assertMove, backoffMs, FOLLOW_UP_AFTER_MS } from "../../rules/orders/state-machine.ts";
 import { doubledEntry, RESOLVED_BY_NUMBER } from "../doubled.ts";
 import { restart, type OrderView, type StepResult } from "../step.ts";
@@ -23,6 +25,8 @@ interface Adoption {
   readonly entries?: readonly DeskEntry[];
   /** Second calls of an order whose submission the hub does not know; absent: those that the row has. */
   readonly paymentCalls?: string | null;
+  /** The order as Shopify shows it, of a submission that this hub does not know and no lookup shows. */
+  readonly asFound?: SubmittedSnapshot;
   /** The number came with a POST's response: when another order holds it, the lookup follows at once. */
   readonly isOfPost?: boolean;
 }
@@ -30,7 +34,7 @@ interface Adoption {
 export async function adopt(
   view: OrderView,
   row: OrderRow,
-  { seqPedido, all = [seqPedido], outcome, isProof, isOfPost = false, entries = [], paymentCalls }: Adoption,
+  { seqPedido, all = [seqPedido], outcome, isProof, isOfPost = false, entries = [], paymentCalls, asFound }: Adoption,
 ): Promise<StepResult> {
   const { deps, cause } = view;
   const { db, clock, config, log } = deps;
@@ -47,6 +51,9 @@ export async function adopt(
       closeEntries(db, "order-flow", [{ ref: REF.erp }, { ref: REF.shopify }], now),
       closeOrderEntries(db, row.orderId, RESOLVED_BY_NUMBER, now),
       ...(isProof ? [saveLookupProof(db, config.erp, now)] : []),
+      ...(asFound
+        ? [addToTimeline(db, row.orderId, { step: "found", cause, outcome, detail: JSON.stringify(asFound) }, now)]
+        : []),
       ...(shown.length > 0 ? [openEntries(db, shown, now)] : []),
     ];
     // The order has arrived. What follows has its own pass, after the orders that have not.

@@ -30,6 +30,7 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
   const reserved = () => keepReady(view, reading);
   /** What a submission that this hub does not know may have left to do. */
   const paymentCalls = perhapsMade(ready.paymentCalls, clock.now());
+  const asFound = snapshotOf(reading.order, pedido);
   const proceedToSubmit = proceed(row, { ...ready, kind: "readyToSubmit" });
   const byShown = async (unseen = async (): Promise<StepResult> => proceedToSubmit): Promise<StepResult> => {
     if (shown !== null)
@@ -38,6 +39,7 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
         outcome: "found-on-shop-order",
         isProof: false,
         paymentCalls,
+        asFound,
       });
     const events = view.events ?? (await eventsOf(db, row.orderId));
     const all = events.flatMap(({ event }) => event.seqPedido ?? []);
@@ -49,6 +51,7 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
       outcome: "found-by-event",
       isProof: false,
       paymentCalls,
+      asFound,
     });
   };
   const held = async (failure: Parameters<typeof afterLookupFailure>[1]): Promise<StepResult> =>
