@@ -38,6 +38,39 @@ it("has the crons of src/crons/schedule.ts, each once and in one order", () => {
   expect(toml.triggers.crons).toEqual([...new Set(schedule.map(({ cron }) => cron))]);
 });
 
+/** The minutes of a cron expression, in one spelling: `*`, `*\/1` and `0-59` are one. */
+function meaningOf(cron: string): string {
+  const ranges = [
+    [0, 59],
+    [0, 23],
+    [1, 31],
+    [1, 12],
+    [1, 7],
+  ] as const;
+  const fields = cron.split(" ").map((field, n) => {
+    const [low, high] = ranges[n] ?? [0, -1];
+    const values = field.split(",").flatMap((part) => {
+      const [, from, to, step] = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part) ?? expect.unreachable(part);
+      const first = Number(from ?? low);
+      const last = Number(to ?? (from === undefined || step !== undefined ? high : from));
+      const every = Number(step ?? 1);
+      return Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, k) => first + k * every);
+    });
+    return [...new Set(values)].toSorted((a, b) => a - b).join(",");
+  });
+  return fields.join(" ");
+}
+
+it("has no two crons whose expressions mean the same", () => {
+  const same = ["* * * * *", "*/1 * * * *", "0-59 * * * *", "0-30,31-59 */1 1-31 * 1-7"].map(meaningOf);
+  expect(new Set(same).size).toBe(1);
+  expect(meaningOf("*/20 * * * *")).toBe(meaningOf("0,20,40 * * * *"));
+  expect(meaningOf("5-59/10 * * * *")).not.toBe(meaningOf("*/10 * * * *"));
+  const meanings = (toml.triggers.crons ?? []).map(meaningOf);
+  expect(meanings.length).toBeGreaterThan(5);
+  expect(meanings.filter((meaning, n) => meanings.indexOf(meaning) !== n)).toEqual([]);
+});
+
 it("names each job once", () => {
   const names = schedule.map(({ job }) => job.name);
   expect(names).toEqual([...new Set(names)]);
