@@ -7,10 +7,12 @@ import type { Filters } from "../rules/dialect/request.ts";
 import { keyText } from "../rules/record/desk-entry.ts";
 import { parsePage, type PageRule, type ParsedPage } from "./parse-page.ts";
 
-/** Runs that ask for page 0 without a usable answer before it is taken for none. */
+/** Runs that ask for page 0 without a sure answer before the lists are taken to count from 1. */
 const TRIES = 5;
 /** A refusal counts for so many of them: one may be the trouble of a minute, the second in another run is the ERP's word. */
 const REFUSAL = 3;
+/** A page 0 that equals page 1 counts for so many: a server that repeats a page for a minute shows the same. */
+const SAME = 2;
 
 interface Question {
   readonly dialect: RecordDialect;
@@ -50,7 +52,12 @@ export async function decideFirstPage<Wire, Row>(
   const { records } = parsePage(kind, items, load, { page: 0, dialect });
   if (records.length === 0) return null;
   const known = new Set(pageOne.records.map(keyText));
-  return records.some((record) => known.has(keyText(record))) ? 1 : 0;
+  if (records.some((record) => known.has(keyText(record)))) return undecided(SAME);
+  // A record that changed between the two calls would be new on either page: page 1 is read once more, of the same size.
+  const one = await readPage(erp, { ...dialect, firstPage: 1 }, filters, { page: 1, pageSize: 1, hasAnswered: true });
+  if (!one.ok) return undecided(1);
+  const again = parsePage(kind, one.page.items, load, { page: 1, dialect }).records.map(keyText);
+  return records.some((record) => again.includes(keyText(record))) ? undecided(SAME) : 0;
 }
 
 /**

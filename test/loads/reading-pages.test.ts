@@ -20,6 +20,9 @@ function declared({ deps }: PullWorld, lines: DialectLines): Deps {
   return { ...deps, erp: { ...deps.erp, dialect: async () => dialect } };
 }
 
+const rename = ({ erp }: ReturnType<typeof pullWorld>, title: string) =>
+  erp.control.setTitle({ seqProduto: erp.state.catalogue.products[0]?.seqProduto ?? 0, title });
+
 async function loaded(options: WorldOptions, size: number | null = null) {
   const world = pullWorld({ products: 7, ...options });
   if (size !== null) await pageSize(world, "products", size);
@@ -38,7 +41,7 @@ describe("on a load's first run page 0 is compared with page 1", () => {
       firstPage: 0,
       trouble: null,
     });
-    world.erp.control.setTitle({ seqProduto: world.erp.state.catalogue.products[0]?.seqProduto ?? 0, title: "NOVO" });
+    rename(world, "NOVO");
     world.clock.advance(600_000);
     await world.run(products);
     expect(await world.one("SELECT count(*) AS n FROM products WHERE title = 'NOVO'")).toEqual({ n: 1 });
@@ -54,10 +57,12 @@ describe("on a load's first run page 0 is compared with page 1", () => {
     async (pageZero) => {
       const world = await loaded({ habits: { pageZero } }, 3);
       expect(await counted(world)).toBe(7);
-      if (pageZero === "refused") {
-        // One refusal may be the trouble of a minute: it is asked once more.
-        expect(await world.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: -3 });
+      // One refusal, or one page 0 that equals page 1, may be the trouble of a minute: it is asked again.
+      const undecided = { refused: [-3], asFirst: [-2, -4], empty: [] }[pageZero];
+      for (const firstPage of undecided) {
+        expect(await world.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage });
         world.clock.advance(600_000);
+        rename(world, `NOVO ${firstPage}`);
         await world.run(products);
       }
       expect(await world.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: 1 });
@@ -67,6 +72,49 @@ describe("on a load's first run page 0 is compared with page 1", () => {
       expect(world.erp.journal.calls.slice(before).some(({ query }) => /Page=0/.test(query))).toBe(false);
     },
   );
+
+  it("an ERP that counts from 0 and once repeats page 0 as page 1 loses no change (seed 160451897)", async () => {
+    let isRepeating = true;
+    const inner = pullWorld({ products: 7, habits: { firstPage: 0 } });
+    const world = pullWorld({
+      products: 7,
+      fetch: (request) =>
+        inner.erp.handler(isRepeating ? new Request(request.url.replace(/([?&]Page=)1&/, "$10&"), request) : request),
+    });
+    await world.run(products);
+    expect(await world.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: -2 });
+    isRepeating = false;
+    rename(inner, "NOVO");
+    for (let run = 0; run < 2; run += 1) {
+      world.clock.advance(600_000);
+      inner.clock.advance(600_000);
+      await world.run(products);
+    }
+    expect(await world.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: 0 });
+    expect(await world.one("SELECT count(*) AS n FROM products WHERE title = 'NOVO'")).toEqual({ n: 1 });
+  });
+
+  it("a record that changes between page 1 and page 0 does not make an ERP count from 0", async () => {
+    const inner = pullWorld({ products: 7, habits: { pageZero: "asFirst" } });
+    const begin = inner.clock.now();
+    const world = pullWorld({
+      products: 7,
+      fetch: (request) => {
+        if (inner.clock.now() > begin && /[?&]Page=0&/.test(request.url)) rename(inner, "ENTRE AS DUAS");
+        return inner.erp.handler(request);
+      },
+    });
+    await world.run(products);
+    for (let run = 0; run < 3; run += 1) {
+      world.clock.advance(600_000);
+      inner.clock.advance(600_000);
+      await world.run(products);
+    }
+    expect(await world.one("SELECT first_page AS firstPage, trouble FROM loads")).toEqual({
+      firstPage: 1,
+      trouble: null,
+    });
+  });
 
   it.each([
     ["all on page 0", null],
@@ -90,10 +138,7 @@ describe("on a load's first run page 0 is compared with page 1", () => {
       for (let run = 0; run < 3; run += 1) {
         world.clock.advance(600_000);
         inner.clock.advance(600_000);
-        inner.erp.control.setTitle({
-          seqProduto: inner.erp.state.catalogue.products[0]?.seqProduto ?? 0,
-          title: `NOVO ${run}`,
-        });
+        rename(inner, `NOVO ${run}`);
         await world.run(products);
       }
       expect(await world.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: 0 });
@@ -112,10 +157,7 @@ describe("on a load's first run page 0 is compared with page 1", () => {
     expect(await other.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: -1 });
     for (let run = 0; run < 4; run += 1) {
       other.clock.advance(600_000);
-      other.erp.control.setTitle({
-        seqProduto: other.erp.state.catalogue.products[0]?.seqProduto ?? 0,
-        title: `NOVO ${run}`,
-      });
+      rename(other, `NOVO ${run}`);
       await other.run(products);
     }
     expect(await other.one("SELECT first_page AS firstPage FROM loads")).toEqual({ firstPage: 1 });
