@@ -39,6 +39,12 @@ describe("what is on again in the ERP with a price that cannot be read", () => {
     expect(judged([pull(50), pull(150), pull(350)])).toBe(true);
   });
 
+  it("a pull of an installation with its own words counts too: seed 792902301", () => {
+    const path = "/smpedidovendaapi/api/v1/Cadastros/tabelaprecoitem"; // as the journal keeps it
+    const calls = [pull(50), pull(150), pull(350)].map((call) => ({ ...call, path }));
+    expect(judged(calls)).toBe(true);
+  });
+
   it("may stay off where only another company was pulled meanwhile, or the answer was an error", () => {
     expect(judged([pull(50), pull(150), pull(250, 2), { ...pull(260), status: 503 }])).toBe(true);
   });

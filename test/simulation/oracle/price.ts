@@ -108,7 +108,7 @@ function isPricesOf(company: number, { path, query, status }: Call): boolean {
   const params = new URLSearchParams(query);
   return (
     status === 200 &&
-    path.endsWith("/TabelaPrecoItem") &&
+    path.toLowerCase().endsWith("/tabelaprecoitem") && // lower case where an installation speaks its own words
     params.get("NroEmpresa") === String(company) &&
     params.get("NroSegmento") === "1"
   );
