@@ -142,6 +142,27 @@ it("a document that was cancelled before its invoice came is never shown, and as
   expect(await world.state(id)).toBe("imported");
 });
 
+it("a document whose write's response was lost, and that was cancelled before it was read, is shown as cancelled (seed 792902300)", async () => {
+  const { world, order, id, seqPedido } = await imported();
+  const [first] = world.erp.control.invoice({ seqPedido });
+  world.shop.faults.add({ kind: "cutAfter", operation: "SetOrderMetafields", times: 1 });
+  await poll(world);
+  expect([await world.state(id), world.metafields(order)["nfe_chave"]]).toEqual(["imported", first?.chave]);
+  world.erp.control.cancelInvoice({ seqPedido });
+  await poll(world);
+  await poll(world);
+  expect(world.metafields(order)).toMatchObject({ nfe_chave: first?.chave, nfe_situacao: "cancelada" });
+  expect(order.fulfillments).toEqual([]);
+  const [second] = world.erp.control.invoice({ seqPedido });
+  await poll(world);
+  await poll(world);
+  const fields = world.metafields(order);
+  expect(fields).toMatchObject({ nfe_chave: second?.chave, nfe_situacao: "autorizada" });
+  expect(fields["nfe_url"] ?? "").not.toContain(first?.chave ?? "no document");
+  expect(invoiceWrites(world)).toBe(2);
+  expect(await world.desk()).toEqual([]);
+});
+
 it("an invoice at another total than the order waits with both figures, and goes when an operator releases it", async () => {
   const { world, order, id, seqPedido } = await imported();
   const [item] = world.erp.state.orders.all[0]?.items ?? [];

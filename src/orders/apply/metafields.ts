@@ -25,7 +25,7 @@ export async function sendMetafields(view: OrderView): Promise<StepResult> {
   const { deps, row, cause, importAgain } = view;
   const { invoices: plan, isCancelled, fields, isAbsent } = foundOf(view, "totalChecked");
   const { db, clock, shopify } = deps;
-  const { wanted, missing, applying } = wantedMetafields(row, plan);
+  const { wanted, missing, applying } = wantedMetafields(row, plan, fields);
   const showsInvoice = wanted.some(({ key }) => key === "nfe_chave");
   const state = applying.length > 0 && showsInvoice ? "invoiced" : row.state;
   const changes: OrderChanges = { state, shown: shownText(wanted), attempts: importAgain?.attempts ?? 0 };

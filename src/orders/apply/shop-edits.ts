@@ -16,7 +16,7 @@ import { readShopOrder } from "../../rules/orders/shop-order.ts";
 import type { Reservation } from "../../rules/orders/reservations.ts";
 import { differences, parseSnapshot, snapshotOf, type SnapshotChange } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
-import { wantedMetafields } from "./wanted-metafields.ts";
+import { hasUnshownCancelled, wantedMetafields } from "./wanted-metafields.ts";
 import { FOLLOW_UP, lookAtOrder, readOrderParts, readUpdatedAt } from "../../shopify/orders/look.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
@@ -74,7 +74,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const goOn = (next: OrderRow, isAbsent = false): StepResult =>
     proceed(next, { kind: "shopUnchanged", invoices, isCancelled, fields, isAbsent });
   const unchanged = (mark: string): StepResult => goOn({ ...row, shopUpdatedAt: mark });
-  const isToShow = wantedMetafields(row, invoices).missing.length > 0;
+  const isToShow = wantedMetafields(row, invoices, null).missing.length > 0 || hasUnshownCancelled(row, invoices);
   if (row.shopUpdatedAt !== null) {
     // The cause of the pass is no change in Shopify, so the last reading is still valid.
     if (!isToShow) return unchanged(row.shopUpdatedAt);

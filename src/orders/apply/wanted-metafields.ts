@@ -16,8 +16,15 @@ export interface WantedMetafields {
   readonly applying: readonly string[];
 }
 
-/** What the Shopify order should show. An invoice belongs to a sales order, so the order's number comes first. */
-export function wantedMetafields(row: OrderRow, plan: InvoicePlan): WantedMetafields {
+/**
+ * What the Shopify order should show. An invoice belongs to a sales order, so the order's number comes first.
+ * @param fields what Shopify shows now; null: it was not read
+ */
+export function wantedMetafields(
+  row: OrderRow,
+  plan: InvoicePlan,
+  fields: ReadonlyMap<string, string> | null,
+): WantedMetafields {
   const isImported = row.state === "imported" || row.state === "invoiced";
   const invoices = isImported ? plan.invoices.filter(isWorthShowing) : [];
   // What was shown and is nothing any more is shown as nothing.
@@ -32,6 +39,14 @@ export function wantedMetafields(row: OrderRow, plan: InvoicePlan): WantedMetafi
 
   /** A document that was cancelled before the order showed it is never shown. */
   function isWorthShowing({ key, isCancelled }: OrderInvoice): boolean {
-    return !isCancelled || row.shown?.includes(key) === true;
+    return !isCancelled || row.shown?.includes(key) === true || shows(key);
+  }
+
+  function shows(key: string): boolean {
+    return [...(fields?.values() ?? [])].some((value) => value.includes(key));
   }
 }
+
+/** A cancelled document that the hub has not shown. A write whose response was lost may have shown it all the same. */
+export const hasUnshownCancelled = (row: OrderRow, plan: InvoicePlan): boolean =>
+  plan.invoices.some(({ key, isCancelled }) => isCancelled && row.shown?.includes(key) !== true);
