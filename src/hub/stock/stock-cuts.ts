@@ -33,10 +33,16 @@ const COMPANY = sqlText`coalesce(v.value ->> 'company',
    (SELECT o.${orders.company} FROM ${orders} AS o WHERE o.${orders.orderId} = v.value ->> 'orderId'))`;
 /** The rule; 0 is off, as is a hub without rules. */
 const LIMIT = sqlText`coalesce((SELECT x.${settings.value} ->> 'holdAfterCuts' FROM ${settings} AS x WHERE x.${settings.name} = ?3), 0)`;
-/** No event in the hub says that this order lacks the SKU. Goods by weight lack it only when nothing is left. */
+const IS_COUNTED = sqlText`EXISTS (SELECT 1 FROM ${cuts} AS k CROSS JOIN json_each(k.${cuts.events}) AS x
+  WHERE k.${cuts.company} = ${COMPANY} AND k.${cuts.sku} = v.value ->> 'sku' AND x.value = e.${erpEvents.contentKey})`;
+/**
+ * No event in the hub says that this order lacks the SKU. Goods by weight lack it only when nothing is left. An event at the
+ * desk is no evidence, unless it was counted before it came there, or is this event itself, read again.
+ */
 const IS_NEW = sqlText`NOT EXISTS (SELECT 1 FROM ${erpEvents} AS e
    CROSS JOIN json_each(CASE WHEN json_valid(e.${erpEvents.body}) THEN e.${erpEvents.body} END, '$.items') AS i
-  WHERE e.${erpEvents.orderId} = v.value ->> 'orderId' AND e.${erpEvents.type} = 'ALTERADO' AND e.${erpEvents.state} <> 'desk'
+  WHERE e.${erpEvents.orderId} = v.value ->> 'orderId' AND e.${erpEvents.type} = 'ALTERADO'
+    AND (e.${erpEvents.state} <> 'desk' OR e.${erpEvents.contentKey} = v.value ->> 'key' OR ${IS_COUNTED})
     AND i.value ->> 'sku' = v.value ->> 'sku' AND i.value ->> 'attendedMilli' < i.value ->> 'orderedMilli'
     AND (i.value ->> 'attendedMilli' = 0 OR coalesce(p.${products.weighed}, 0) = 0))`;
 

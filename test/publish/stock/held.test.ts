@@ -121,6 +121,22 @@ it("an order counts once, whether its event comes again, with a number, by the o
   expect(await rowsOf(world)).toMatchObject([{ n: 1, held: 0 }]);
 });
 
+it("an order counts once although its event came to the desk meanwhile (seed 792902292)", async () => {
+  const world = await start(2);
+  await store(world, cutOf("1"));
+  await world.db.prepare("UPDATE erp_events SET state = 'desk'").run();
+  await store(world, cutOf("1"));
+  await store(world, cutOf("1", [item(0)], { at: "2026-11-24T09:00:00", number: "later" }));
+  expect(await rowsOf(world)).toMatchObject([{ n: 1, held: 0 }]);
+});
+
+it("an event that was at the desk when it came counts nothing when it is read again", async () => {
+  const world = await start(2);
+  await store(world, { ...cutOf("1"), state: "desk" });
+  await store(world, cutOf("1"));
+  expect(await rowsOf(world)).toEqual([]);
+});
+
 it("a push counts too, once, and one that is refused counts nothing", async () => {
   const world = await start(2);
   const push = (orderId: string, pushKey: string, digest = pushKey, sku = "P1E1") =>
