@@ -2,6 +2,7 @@
 import { erpNow, type Erp } from "./erp.ts";
 import { commitLate } from "./orders/intake.ts";
 import { importOrder, invoiceOrder } from "./orders/order-lifecycle.ts";
+import type { Order } from "./orders/orders.ts";
 
 export function doDueWork(erp: Erp): void {
   const { late } = erp.orders;
@@ -20,6 +21,10 @@ export function doDueWork(erp: Erp): void {
     if (order.status === "Pendente" && now >= order.postedAt + importAfterMs) importOrder(erp, order);
     if (invoiceAfterMs === null || order.status !== "Integrado" || order.importedAt === null) continue;
     const open = order.stage === "open" || order.stage === "picking";
+    if (isForPeople(order)) continue;
     if (open && now >= order.importedAt + invoiceAfterMs) invoiceOrder(erp, order);
   }
 }
+
+/** A document was cancelled for a reason: whether the order is billed again is for the ERP's people. */
+export const isForPeople = ({ invoices }: Order): boolean => invoices.some(({ isCancelled }) => isCancelled);

@@ -230,6 +230,19 @@ it("a cancelled document is named by its CANCELADO, and the items are billed aga
   ]);
 });
 
+it("an order whose document was cancelled is billed again by the ERP's people only, not by its clock", async () => {
+  const floor = await withOrder({ orders: { importAfterMs: 1_000, invoiceAfterMs: 60_000 } });
+  floor.advance(2_000);
+  expect(await events(floor)).toEqual([]); // imported
+  floor.advance(60_000);
+  expect((await events(floor)).map(({ tipoEvento }) => tipoEvento)).toEqual(["FATURADO"]);
+  floor.control.cancelInvoice({ seqPedido: 464 });
+  floor.advance(3_600_000);
+  expect((await events(floor)).map(({ tipoEvento }) => tipoEvento)).toEqual(["FATURADO", "CANCELADO"]);
+  floor.control.invoice({ seqPedido: 464 });
+  expect((await events(floor)).map(({ tipoEvento }) => tipoEvento)).toEqual(["FATURADO", "CANCELADO", "FATURADO"]);
+});
+
 it("events are paged, filtered by time inclusively, and each has its own number", async () => {
   const floor = await withOrder();
   floor.control.importDue();

@@ -1,5 +1,6 @@
 /** Is anything still moving? Reads both systems, the queues and the hub. */
 import { TOPICS } from "../oracle/webhooks.ts";
+import { isForPeople } from "../../../sim/consinco/due-work.ts";
 import type { Scenario } from "./scenario.ts";
 import { MINUTE_MS } from "./plan.ts";
 
@@ -17,9 +18,9 @@ export function notConverged(scenario: Scenario, since: number): string[] {
   if (systems.erp.state.settings.orders.lookup !== "there")
     for (const [what, count] of rows(hub, [WITHOUT_EVENT])) if (count > 0) why.push(`${count} ${what}`);
   const moving = systems.erp.state.orders.all.filter(
-    ({ status, stage }) =>
-      (status === "Pendente" && stage !== "cancelled") ||
-      (status === "Integrado" && (stage === "open" || stage === "picking")),
+    (order) =>
+      (order.status === "Pendente" && order.stage !== "cancelled") ||
+      (order.status === "Integrado" && (order.stage === "open" || order.stage === "picking") && !isForPeople(order)),
   ).length;
   if (moving > 0) why.push(`${moving} ERP orders are not invoiced yet`);
   const { late, slow } = systems.erp.state.orders;
