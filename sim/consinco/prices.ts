@@ -2,12 +2,19 @@
 import type { Patch, Promotion, Sku } from "./catalogue/types.ts";
 import { fraction } from "./hash.ts";
 
+/** Prices beside the price: 0 or an empty list is none. */
+export interface OfferTerms {
+  readonly clubCents: number;
+  readonly from: readonly { readonly quantity: number; readonly cents: number }[];
+}
+
 export interface Price {
   readonly normalCents: number;
   readonly promotion: Promotion | null;
   readonly statusVenda: "A" | "I";
   readonly changedAt: number;
   readonly patch: Patch | null;
+  readonly offers: OfferTerms;
 }
 
 export class Prices {
@@ -56,6 +63,15 @@ export class Prices {
       statusVenda: sku.active ? "A" : "I",
       changedAt: sku.priceChangedAt,
       patch: sku.pricePatch,
+      offers: this.derivedOffers(skuIndex, normalCents),
+    };
+  }
+
+  /** Every third package has a club price, every fourth a price from a quantity on. */
+  private derivedOffers(skuIndex: number, normalCents: number): OfferTerms {
+    return {
+      clubCents: skuIndex % 3 === 0 ? Math.max(1, Math.round(normalCents * 0.95)) : 0,
+      from: skuIndex % 4 === 1 ? [{ quantity: 3, cents: Math.max(1, Math.round(normalCents * 0.9)) }] : [],
     };
   }
 }

@@ -291,6 +291,10 @@ const NOT_EXPECTED: ReadonlySet<string> = new Set([
   "nomeProdutoEcomm",
   "nroEmpresa",
   "descGenerica",
+  "precoClube",
+  "promocaoAPartir",
+  "qtdAPartir",
+  "precoAPartir",
 ]);
 const NAMES_MAX = 20;
 const fieldsOf = (fields: readonly string[], unknown: readonly string[]) => ({

@@ -345,6 +345,12 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "promo-invalid": ["last", "sales", "Preço promocional inválido", "Invalid promotional price"],
     "promo-not-lower": ["last", "sales", "Promoção não é menor que o normal", "Promotion not below the normal price"],
     "promo-dates": ["last", "sales", "Datas da promoção inválidas", "Invalid dates of a promotion"],
+    "offer-invalid": [
+      "last",
+      "data",
+      "Preço de clube ou por quantidade ilegível",
+      "Club price or price by quantity unreadable",
+    ],
   },
   stock: {
     ...pull,

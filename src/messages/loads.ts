@@ -279,6 +279,11 @@ export const prices: Table<"prices"> = {
     "promo-invalid": (entry) => ptPromo(entry, `o preço promocional ${faultText(entry.params.fault, 2, "pt-BR")}`),
     "promo-not-lower": (entry) => ptPromo(entry, "o preço promocional não é menor que o normal"),
     "promo-dates": (entry) => ptPromo(entry, "as datas da promoção são inválidas"),
+    "offer-invalid": (entry) =>
+      pt(
+        entry,
+        `${entry.params.field} na empresa ${entry.company ?? 0} é ilegível, por isso não aparece em erp.precos; o preço não muda; corrija no ERP.`,
+      ),
   },
   en: {
     ...pull.en,
@@ -295,6 +300,11 @@ export const prices: Table<"prices"> = {
     "promo-invalid": (entry) => enPromo(entry, `the promotional price ${faultText(entry.params.fault, 2, "en")}`),
     "promo-not-lower": (entry) => enPromo(entry, "the promotional price is not below the normal one"),
     "promo-dates": (entry) => enPromo(entry, "the dates of the promotion are invalid"),
+    "offer-invalid": (entry) =>
+      en(
+        entry,
+        `${entry.params.field} at company ${entry.company ?? 0} cannot be read, so erp.precos does not show it; the price is not affected; correct it in the ERP.`,
+      ),
   },
 };
 

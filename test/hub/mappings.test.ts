@@ -132,7 +132,7 @@ it("a first price makes its stock due when it is off sale, or when another price
   const db = await hubWithPrices();
   const first = (segment: number, onSale: number, company = 2) => {
     const table = { company, segment };
-    const promotion = { promoCents: null, promoFrom: null, promoUntil: null, promosLater: null };
+    const promotion = { promoCents: null, promoFrom: null, promoUntil: null, promosLater: null, offers: null };
     const row = {
       ...table,
       seqProduct: 919,

@@ -191,6 +191,7 @@ it("prices: due by mark and by time, parked, marked as sent; without a due row n
       target,
       erpPriceCents: 900,
       pendingCents: null,
+      offers: null,
       outcomeUnknown: false,
       seqProduct,
       sku,

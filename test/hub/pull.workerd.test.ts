@@ -275,6 +275,7 @@ describe("marks", () => {
       promoFrom: null,
       promoUntil: null,
       promosLater: null,
+      offers: null,
       onSale: 1,
       hash: `h${normalCents}`,
     });
@@ -343,6 +344,7 @@ describe("marks", () => {
       promoFrom: null,
       promoUntil: null,
       promosLater: null,
+      offers: null,
       onSale: 1,
       hash: "a",
     };

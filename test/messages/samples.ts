@@ -357,6 +357,7 @@ const loads: readonly DeskEntry[] = [
   ),
   { area: "prices", ...sku, ...place, reason: "price-invalid", params: { fault: "not-a-number" } },
   { area: "prices", ...sku, ...place, reason: "promo-invalid", params: { fault: "negative" } },
+  { area: "prices", ...sku, ...place, reason: "offer-invalid", params: { field: "precoClube" } },
   { area: "stock", ...stocked, reason: "sku-invalid", params: {} },
   { area: "stock", ...stocked, reason: "quantity-missing", params: {} },
   { area: "stock", ...stocked, reason: "quantity-invalid", params: { fault: "too-large" } },

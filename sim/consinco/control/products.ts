@@ -2,7 +2,7 @@
 import type { Brand, Category, Product, Promotion, Sku } from "../catalogue/types.ts";
 import { erpNow, type Erp } from "../erp.ts";
 import { pictureIn, slotKey, type Picture } from "../pictures.ts";
-import type { Price } from "../prices.ts";
+import type { OfferTerms, Price } from "../prices.ts";
 
 /** Where a price or a stock level is changed; absent = everywhere. */
 interface Place {
@@ -52,6 +52,10 @@ export function productsControl(erp: Erp) {
     /** `promotion: null` ends it at once. */
     setPromotion(change: Place & { key: string; promotion: Promotion | null }): void {
       changePrice(change.key, change, () => ({ promotion: change.promotion, patch: null }));
+    },
+    /** The club's price and prices by quantity; the price itself stays. */
+    setOffers(change: Place & { key: string; offers: OfferTerms }): void {
+      changePrice(change.key, change, () => ({ offers: change.offers, patch: null }));
     },
     /** In the product's base unit: units or kg, three places. Cleans dirty stock, which is a change at every company. */
     setStock(change: { seqProduto: number; quantity: number; company?: number }): void {

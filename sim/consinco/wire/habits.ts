@@ -13,6 +13,8 @@ export interface Habits {
   readonly promotionRows: boolean;
   /** A SKU has one record a company, each with that company's `ativo`. */
   readonly skuPerCompany: boolean;
+  /** A price has `precoClube` and `promocaoAPartir`; no public document shows an entry of the latter. */
+  readonly offers: boolean;
   /** What the number of the first page is, and what page 0 is where they begin at 1. */
   readonly firstPage: 0 | 1;
   readonly pageZero: "refused" | "asFirst" | "empty";
@@ -27,6 +29,7 @@ export const HABITS_DEFAULTS: Habits = {
   foreignRows: false,
   promotionRows: false,
   skuPerCompany: false,
+  offers: false,
   firstPage: 1,
   pageZero: "refused",
   hasNextByAsked: false,

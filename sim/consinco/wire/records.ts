@@ -3,6 +3,7 @@ import type { Brand, Category, Company, Product } from "../catalogue/types.ts";
 import type { Erp } from "../erp.ts";
 import { fraction } from "../hash.ts";
 import { toLocal } from "../local-time.ts";
+import type { OfferTerms } from "../prices.ts";
 import type { Item } from "./dialect.ts";
 
 const DAY_MS = 86_400_000;
@@ -86,11 +87,17 @@ export function priceItem(erp: Erp, company: number, segment: number, skuIndex: 
       dtaInicioPromoc: price.promotion && toLocal(price.promotion.from),
       dtaFimPromoc: price.promotion && toLocal(price.promotion.until),
       statusVenda: price.statusVenda,
+      ...(erp.settings.habits.offers ? offerFields(price.offers) : {}),
       dtaHorAlteracao: toLocal(price.changedAt),
     },
     price.patch,
   );
 }
+
+const offerFields = ({ clubCents, from }: OfferTerms): Item => ({
+  precoClube: clubCents / 100,
+  promocaoAPartir: from.map(({ quantity, cents }) => ({ quantidade: quantity, preco: cents / 100 })),
+});
 
 export function stockItem(erp: Erp, company: number, skuIndex: number): Item {
   const { sku, product } = goods(erp, skuIndex);

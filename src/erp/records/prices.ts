@@ -1,4 +1,5 @@
 import { dateTimeText, decimalText, optionalId, text } from "../wire/fields.ts";
+import { offerList } from "../wire/offer-list.ts";
 import { named } from "../wire/named.ts";
 
 /** One item of GET /Cadastros/TabelaPrecoItem: prices of the package (of 1 kg when weighed); promotion 0 = none. */
@@ -14,6 +15,10 @@ export const erpPrice = named(
     promoFromText: ["dtaInicioPromoc"],
     promoUntilText: ["dtaFimPromoc"],
     status: ["statusVenda"],
+    clubText: ["precoClube"],
+    byQuantity: ["promocaoAPartir"],
+    fromQuantityText: ["qtdAPartir"],
+    fromPriceText: ["precoAPartir"],
   },
   {
     company: optionalId,
@@ -26,6 +31,10 @@ export const erpPrice = named(
     promoFromText: dateTimeText.nullable(),
     promoUntilText: dateTimeText.nullable(),
     status: text,
+    clubText: decimalText.nullable(),
+    byQuantity: offerList.nullable(),
+    fromQuantityText: decimalText.nullable(),
+    fromPriceText: decimalText.nullable(),
   },
   ["dtaHorInclusao", "dtaHorAlteracao", "createDate", "lastChange"],
 );

@@ -84,6 +84,7 @@ export async function sentDocumentParts(
     .prepare(
       sqlText`SELECT d.${shopPrices.sku}, t.${priceTargets.company}, d.${shopPrices.sentPriceCents} AS priceCents,
         d.${shopPrices.sentCompareCents} AS compareAtCents, d.${shopPrices.erpPriceCents} AS erpPriceCents,
+              d.${shopPrices.sentOffers} AS offers,
               COALESCE(p.${products.weighed}, 0) AS weighed,
               d.${shopPrices.due} = 1 OR d.${shopPrices.lockedBy} IS NOT NULL OR d.${shopPrices.outcomeUnknown} = 1
                 OR COALESCE(d.${shopPrices.nextChangeAt} <= ?2, 0) AS moving

@@ -18,6 +18,7 @@ const PRICES: UpsertTable = {
     promoUntil: prices.promoUntil,
     onSale: prices.onSale,
     promosLater: prices.promosLater,
+    offers: prices.offers,
   },
 };
 

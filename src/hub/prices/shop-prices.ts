@@ -1,5 +1,5 @@
 /** The price lane's rows: the last price sent to each target (the variant's own price, a price list, the metafield). */
-import { laterPromotions } from "../../rules/catalog/hub-rows.ts";
+import { laterPromotions, offersStored } from "../../rules/catalog/hub-rows.ts";
 import type { PriceFacts } from "../../rules/prices/price-decision.ts";
 import type { Instant } from "../../ports.ts";
 import { eq } from "drizzle-orm";
@@ -20,7 +20,9 @@ export type PriceKey = Readonly<Pick<ShopPrice, "target" | "seqProduct" | "sku">
 export interface DuePrice
   extends
     PriceFacts,
-    Readonly<Pick<ShopPrice, "target" | "seqProduct" | "sku" | "version" | "attempts" | "sentCompareCents">> {
+    Readonly<
+      Pick<ShopPrice, "target" | "seqProduct" | "sku" | "version" | "attempts" | "sentCompareCents" | "sentOffers">
+    > {
   /** nroEmpresa and nroSegmento whose price it is. */
   readonly company: number;
   readonly segment: number;
@@ -193,6 +195,7 @@ const OF_ROW = [
   "sentCompareCents",
   "erpPriceCents",
   "approvedCents",
+  "sentOffers",
 ] as const satisfies readonly (keyof ShopPrice)[];
 /** The columns of the row's target. */
 const OF_TARGET = ["company", "segment", "removing", "dropMaxPercent"] as const satisfies readonly (keyof Target)[];
@@ -203,6 +206,7 @@ const OF_PRICE = [
   "promoFrom",
   "promoUntil",
   "promosLater",
+  "offers",
   "onSale",
 ] as const satisfies readonly (keyof ErpPrice)[];
 
@@ -306,9 +310,9 @@ export async function readPricesEverywhere(
 }
 
 function rowOf(raw: Raw): DuePrice {
-  const { normalCents, promoCents, promoFrom, promoUntil, promosLater, ...others } = raw;
+  const { normalCents, promoCents, promoFrom, promoUntil, promosLater, offers, ...others } = raw;
   const { productActive, skuActive, onSale, weighed, due, ...rest } = others;
-  const promotion = { promoCents, promoFrom, promoUntil, ...laterPromotions(promosLater) };
+  const promotion = { promoCents, promoFrom, promoUntil, ...laterPromotions(promosLater), ...offersStored(offers) };
   return {
     ...rest,
     due: due === 1,
@@ -329,6 +333,8 @@ export interface PriceMark extends PriceKey {
   readonly erpPriceCents: number | null;
   /** Not published: awaits approval. */
   readonly pendingCents: number | null;
+  /** JSON of what the metafield shows besides; null: nothing, and at every other target. */
+  readonly offers: string | null;
   /** No price was sent now, and the one sent before had no response. */
   readonly outcomeUnknown: boolean;
 }
@@ -344,7 +350,7 @@ export function markPrices(db: D1Database, marks: readonly PriceMark[]): D1Prepa
       sqlText`UPDATE ${d}
           SET ${d.sentPriceCents} = j.value ->> 'priceCents', ${d.sentCompareCents} = j.value ->> 'compareCents',
               ${d.nextChangeAt} = j.value ->> 'nextChangeAt', ${d.attempts} = 0, ${d.notBefore} = 0,
-              ${d.outcomeUnknown} = j.value ->> 'outcomeUnknown',
+              ${d.outcomeUnknown} = j.value ->> 'outcomeUnknown', ${d.sentOffers} = j.value ->> 'offers',
               ${d.erpPriceCents} = j.value ->> 'erpPriceCents', ${d.pendingCents} = j.value ->> 'pendingCents',
               ${d.approvedCents} = CASE WHEN ${d.version} = j.value ->> 'version' AND NOT j.value ->> 'outcomeUnknown' THEN NULL
                                         ELSE ${d.approvedCents} END,

@@ -18,6 +18,7 @@ export const prices = sqliteTable(
     onSale: integer("on_sale").notNull(),
     hash: text("hash").notNull(),
     promosLater: text("promos_later"),
+    offers: text("offers"),
   },
   (table) => [primaryKey({ columns: [table.company, table.segment, table.sku] })],
 );
@@ -54,6 +55,7 @@ export const shopPrices = sqliteTable(
     approvedCents: integer("approved_cents"),
     lockedBy: text("locked_by"),
     outcomeUnknown: integer("outcome_unknown").notNull().default(0),
+    sentOffers: text("sent_offers"),
   },
   (table) => [primaryKey({ columns: [table.target, table.seqProduct, table.sku] })],
 );

@@ -7,7 +7,7 @@ import { isShown } from "./send.ts";
 
 type Step =
   /** Shopify already accepted this price: no call is needed. */
-  | { readonly kind: "shown"; readonly price: Price; readonly erpPriceCents: number }
+  | { readonly kind: "shown"; readonly price: Price; readonly erpPriceCents: number; readonly offers: string | null }
   | Extract<PriceDecision, { kind: "pendingApproval" }>;
 
 /** For a base price: it is never removed, the last one stays. */
@@ -32,7 +32,7 @@ export function baseAction(row: DuePrice, now: Instant): BaseAction {
     case "publish": {
       const { price, erpPriceCents } = decision;
       return isShown(row, price)
-        ? { kind: "shown", price, erpPriceCents }
+        ? { kind: "shown", price, erpPriceCents, offers: null }
         : { kind: "set", intent: { row: { ...row, productGid, variantGid }, price, erpPriceCents } };
     }
     case "withdrawn":
@@ -48,7 +48,13 @@ export function baseAction(row: DuePrice, now: Instant): BaseAction {
 /** For a price list or the metafield. */
 export type TargetAction =
   | Step
-  | { readonly kind: "set"; readonly price: Price; readonly erpPriceCents: number; readonly variantGid: string }
+  | {
+      readonly kind: "set";
+      readonly price: Price;
+      readonly erpPriceCents: number;
+      readonly offers: string | null;
+      readonly variantGid: string;
+    }
   | { readonly kind: "park" }
   /** The target has no price any more: the base price applies. */
   | { readonly kind: "remove"; readonly variantGid: string }
@@ -62,9 +68,13 @@ export function targetAction(row: DuePrice, now: Instant): TargetAction {
   if (row.removing || decision.kind === "withdrawn") return { kind: "remove", variantGid };
   if (decision.kind !== "publish") return decision;
   const { price, erpPriceCents } = decision;
-  // A document also contains the ERP price (of 1 kg), which may change while a portion's price does not.
-  const isSubmitted = isShown(row, price) && (!isDocument(row) || erpPriceCents === row.erpPriceCents);
-  return isSubmitted ? { kind: "shown", price, erpPriceCents } : { kind: "set", variantGid, price, erpPriceCents };
+  const offers = isDocument(row) ? decision.offers : null;
+  // A document also contains the ERP price (of 1 kg) and the offers, which may change while a portion's price does not.
+  const isSubmitted =
+    isShown(row, price) && (!isDocument(row) || (erpPriceCents === row.erpPriceCents && offers === row.sentOffers));
+  return isSubmitted
+    ? { kind: "shown", price, erpPriceCents, offers }
+    : { kind: "set", variantGid, price, erpPriceCents, offers };
 }
 
 const isDocument = ({ target }: DuePrice): boolean => target.startsWith("meta-");

@@ -127,15 +127,16 @@ class MetafieldPage extends PricePage<Lane> {
             priceCents: sentPriceCents,
             compareAtCents: sentCompareCents,
             perKgCents: weighed ? sentErpCents : null,
+            offers: row.sentOffers,
           });
         continue;
       }
-      const { price, erpPriceCents } = step;
+      const { price, erpPriceCents, offers } = step;
       const { priceCents, compareAtCents } = price;
-      prices.push({ company, priceCents, compareAtCents, perKgCents: weighed ? erpPriceCents : null });
+      prices.push({ company, priceCents, compareAtCents, perKgCents: weighed ? erpPriceCents : null, offers });
       if (!row.due) continue; // marked at its own turn; this document already contains its current price
       isExternalChange ||= step.kind === "set";
-      parts.push({ row, onAccepted: () => this.recordSent(row, price, erpPriceCents) });
+      parts.push({ row, onAccepted: () => this.recordSent(row, price, erpPriceCents, offers) });
     }
     if (variantGid !== null && isExternalChange) return [{ variantGid, value: priceDocument(prices), parts }];
     for (const { onAccepted } of parts) onAccepted();

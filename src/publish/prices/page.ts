@@ -112,11 +112,13 @@ export class PricePage<Host extends PageLane = PageLane> {
       nextChangeAt: null,
       erpPriceCents: lastErpPrice(row) ?? 0,
       pendingCents: null,
+      offers: null,
       outcomeUnknown: false,
     });
   }
 
-  recordSent(row: DuePrice, price: Price, erpPriceCents: number): void {
+  /** @param offers what the metafield shows besides, as JSON; other targets show none */
+  recordSent(row: DuePrice, price: Price, erpPriceCents: number, offers: string | null = null): void {
     this.lane.count({ due: 1, sent: 1 });
     this.#closed.push(priceKey(row));
     if (row.sentPriceCents === null && (row.target === "base" || row.erpPriceCents !== null)) this.#stock.add(row.sku);
@@ -126,6 +128,7 @@ export class PricePage<Host extends PageLane = PageLane> {
       nextChangeAt: price.nextChangeAt,
       erpPriceCents,
       pendingCents: null,
+      offers,
       outcomeUnknown: false,
     });
   }
@@ -169,13 +172,14 @@ export class PricePage<Host extends PageLane = PageLane> {
   }
 
   #keep(row: DuePrice, nextChangeAt: Instant | null, pendingCents: number | null): void {
-    const { sentPriceCents: priceCents, sentCompareCents: compareCents, outcomeUnknown } = row;
+    const { sentPriceCents: priceCents, sentCompareCents: compareCents, sentOffers: offers, outcomeUnknown } = row;
     this.#mark(row, {
       priceCents,
       compareCents,
       nextChangeAt,
       erpPriceCents: lastErpPrice(row),
       pendingCents,
+      offers,
       outcomeUnknown,
     });
   }

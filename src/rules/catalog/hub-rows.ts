@@ -1,3 +1,5 @@
+import type { Offers } from "../prices/offers.ts";
+
 /** The hub's data of a product, as read by the rules that make Shopify's inputs. */
 export interface StoredProduct {
   readonly seqProduct: number;
@@ -35,6 +37,8 @@ export interface StoredPrice {
   /** Further promotions; absent: none. */
   readonly later?: readonly PromotionTerm[];
   readonly onSale: boolean;
+  /** The club's price and prices by quantity; absent: none. */
+  readonly offers?: Offers;
 }
 
 export interface PromotionTerm {
@@ -46,6 +50,10 @@ export interface PromotionTerm {
 /** As the hub stores them: our own JSON, or null. */
 export const laterPromotions = (text: string | null): { readonly later?: readonly PromotionTerm[] } =>
   text === null ? {} : { later: JSON.parse(text) as readonly PromotionTerm[] };
+
+/** As the hub stores them: our own JSON, or null. */
+export const offersStored = (text: string | null): { readonly offers?: Offers } =>
+  text === null ? {} : { offers: JSON.parse(text) as Offers };
 
 /**
  * Base units (pieces or kg) in one Shopify unit, thousandths: the sale multiple of weighed goods, else the package. The

@@ -49,14 +49,18 @@ export interface SentDocumentPart {
   /** The ERP's price it was computed from, of a package or 1 kg; null: nothing was ever sent. */
   readonly erpPriceCents: number | null;
   readonly weighed: boolean;
+  /** JSON of what the document shows besides; null: nothing. */
+  readonly offers: string | null;
 }
 
 /** The document as it was last sent. Null: none was. */
 export function sentDocument(parts: readonly SentDocumentPart[]): string | null {
   if (parts.every(({ priceCents, erpPriceCents }) => priceCents === null && erpPriceCents === null)) return null;
   return priceDocument(
-    parts.flatMap(({ company, priceCents, compareAtCents, erpPriceCents, weighed }): CompanyPrice[] =>
-      priceCents === null ? [] : [{ company, priceCents, compareAtCents, perKgCents: weighed ? erpPriceCents : null }],
+    parts.flatMap(({ company, priceCents, compareAtCents, erpPriceCents, weighed, offers }): CompanyPrice[] =>
+      priceCents === null
+        ? []
+        : [{ company, priceCents, compareAtCents, perKgCents: weighed ? erpPriceCents : null, offers }],
     ),
   );
 }

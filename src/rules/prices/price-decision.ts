@@ -1,5 +1,6 @@
 /** Decides about one price at one target now: one rule for the shop's own price, a price list and the metafield. */
 import { priceAt, promotionNow, type ShopPrice } from "./shop-price.ts";
+import { shownOffers } from "./offers.ts";
 import { unitMilliOf, type StoredPrice } from "../catalog/hub-rows.ts";
 
 export type Price = Extract<ShopPrice, { kind: "price" }>;
@@ -23,7 +24,13 @@ export interface PriceFacts {
 }
 
 export type PriceDecision =
-  | { readonly kind: "publish"; readonly price: Price; readonly erpPriceCents: number }
+  | {
+      readonly kind: "publish";
+      readonly price: Price;
+      readonly erpPriceCents: number;
+      /** JSON of what `erp.precos` shows besides; null: nothing. */
+      readonly offers: string | null;
+    }
   /** Not published: it fell too far against the last one. */
   | {
       readonly kind: "pendingApproval";
@@ -53,7 +60,7 @@ export function decidePrice(facts: PriceFacts, now: number): PriceDecision {
     !isLetPass(facts, erpPriceCents);
   return needsApproval
     ? { kind: "pendingApproval", price, erpPriceCents, lastCents }
-    : { kind: "publish", price, erpPriceCents };
+    : { kind: "publish", price, erpPriceCents, offers: shownOffers(row.offers, unitMilli, price.priceCents) };
 }
 
 /** An approval is for one price. If that price may be in the shop already, the next one is compared with it. */

@@ -4,10 +4,11 @@ import type { Fault } from "../record/desk-entry.ts";
 import { type RecordOutcome, refused, type RecordIssue } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { cutText } from "../record/text.ts";
+import { mergeOffers, offersOf, type OfferRecord, type Offers } from "./offers.ts";
 import { skuLabel, skuNamed, skuRecord, type SkuNames } from "../catalog/sku-key.ts";
 
 /** One item of Cadastros/TabelaPrecoItem, by our names. Decimals and date-times are texts. */
-export interface PriceRecord extends SkuNames {
+export interface PriceRecord extends SkuNames, OfferRecord {
   readonly company: number | null;
   readonly segment: number | null;
   readonly normalText: string | null;
@@ -31,6 +32,8 @@ export interface ErpPriceRow {
   readonly onSale: number;
   /** JSON of further promotions (`Promotion`); null: none. */
   readonly promosLater: string | null;
+  /** JSON of `Offers`; null: none. */
+  readonly offers: string | null;
   readonly hash: string;
 }
 
@@ -69,7 +72,14 @@ export function priceRow(record: PriceRecord, table: PriceTable): RecordOutcome<
     return refused({ record: name, reason: "price-invalid", params: { fault: normal.fault } });
   }
   const promotion = promotionOf(record, normal.value);
-  const remarks: readonly RecordIssue<"prices">[] = "reason" in promotion ? [{ record: name, ...promotion }] : [];
+  const { offers, invalid } = offersOf(record, normal.value);
+  // One entry at a time: the next page of the list names the next fault.
+  const remarks: readonly RecordIssue<"prices">[] =
+    "reason" in promotion
+      ? [{ record: name, ...promotion }]
+      : invalid === null
+        ? []
+        : [{ record: name, reason: "offer-invalid", params: { field: invalid } }];
   const row = {
     company,
     segment,
@@ -79,11 +89,23 @@ export function priceRow(record: PriceRecord, table: PriceTable): RecordOutcome<
     ...("reason" in promotion ? NO_PROMOTION : promotion),
     onSale: onSale ? 1 : 0,
   };
-  return { kind: "row", record: name, row: { ...row, promosLater: null, hash: hashOf(row) }, remarks };
+  return { kind: "row", record: name, row: withMore(row, null, offers), remarks };
 }
 
-type PlainRow = Omit<ErpPriceRow, "hash" | "promosLater">;
-const hashOf = (row: PlainRow): string => rowHash(VERSION, Object.values(row));
+type PlainRow = Omit<ErpPriceRow, "hash" | "promosLater" | "offers">;
+
+/** Only what is there counts in the hash, so that a row without it is the row it was. */
+function withMore(row: PlainRow, later: readonly object[] | null, offers: Offers | null): ErpPriceRow {
+  const more = {
+    promosLater: later === null ? null : JSON.stringify(later),
+    offers: offers === null ? null : JSON.stringify(offers),
+  };
+  const hashed = [
+    ...(more.promosLater === null ? [] : [more.promosLater]),
+    ...(more.offers === null ? [] : [more.offers]),
+  ];
+  return { ...row, ...more, hash: rowHash(VERSION, [...Object.values(row), ...hashed]) };
+}
 
 /**
  * Rows of one SKU on one page: the same price with several promotions is one price that knows them all. Null: they
@@ -102,11 +124,10 @@ export function mergePrices(rows: readonly ErpPriceRow[]): ErpPriceRow | null {
     (one, other) =>
       (one.from ?? 0) - (other.from ?? 0) || one.cents - other.cents || (one.until ?? 0) - (other.until ?? 0),
   );
-  const { hash: _hash, promosLater: _later, ...plain } = first;
+  const { hash: _hash, promosLater: _later, offers: _offers, ...plain } = first;
+  const offers = mergeOffers(rows.map((each) => (each.offers === null ? null : (JSON.parse(each.offers) as Offers))));
   const row = now ? { ...plain, promoCents: now.cents, promoFrom: now.from, promoUntil: now.until } : plain;
-  if (later.length === 0) return { ...row, promosLater: null, hash: hashOf(row) };
-  const promosLater = JSON.stringify(later);
-  return { ...row, promosLater, hash: rowHash(VERSION, [...Object.values(row), promosLater]) };
+  return withMore(row, later.length === 0 ? null : later, offers);
 }
 
 interface Promotion {

@@ -1,4 +1,5 @@
 import type { PromotionTerm, StoredPrice } from "../catalog/hub-rows.ts";
+import { centsOfUnit } from "./unit-cents.ts";
 
 export type ShopPrice =
   | {
@@ -18,11 +19,11 @@ export type ShopPrice =
 export function priceAt(row: StoredPrice | null, weighedUnitMilli: number | null, now: number): ShopPrice {
   if (row === null) return { kind: "invalid", reason: "price-missing" };
   if (!row.onSale) return { kind: "invalid", reason: "not-on-sale" };
-  const normalCents = ofUnit(row.normalCents, weighedUnitMilli);
+  const normalCents = centsOfUnit(row.normalCents, weighedUnitMilli);
   if (normalCents <= 0) return { kind: "invalid", reason: "price-zero" };
   // A "promotion" at or above the normal price is none (a compare-at price must be a saving).
   const terms = termsOf(row)
-    .map((term) => ({ ...term, cents: ofUnit(term.cents, weighedUnitMilli) }))
+    .map((term) => ({ ...term, cents: centsOfUnit(term.cents, weighedUnitMilli) }))
     .filter((term) => term.cents > 0 && term.cents < normalCents && !isEmpty(term) && !isOver(term, now));
   const changes = terms
     .flatMap(({ from, until }) => [from, until])
@@ -46,13 +47,3 @@ const termsOf = ({ promoCents, promoFrom, promoUntil, later = [] }: StoredPrice)
   promoCents === null ? later : [{ cents: promoCents, from: promoFrom, until: promoUntil }, ...later];
 const isOver = ({ until }: PromotionTerm, now: number): boolean => until !== null && now >= until;
 const isEmpty = ({ from, until }: PromotionTerm): boolean => from !== null && until !== null && until <= from;
-
-/** Of one kg → of one unit, half a cent up. Exact: integers only. */
-function ofUnit(cents: number, weighedUnitMilli: number | null): number {
-  if (weighedUnitMilli === null) return cents;
-  const product = cents * weighedUnitMilli;
-  if (!Number.isSafeInteger(product))
-    throw new RangeError(`${cents} cents × ${weighedUnitMilli} thousandths is too large`);
-  const rest = product % 1000;
-  return (product - rest) / 1000 + (rest >= 500 ? 1 : 0);
-}

@@ -407,6 +407,8 @@ interface PriceRowReasons extends PullReasons {
   readonly "promo-invalid": { readonly fault: DecimalFault | "negative" };
   readonly "promo-not-lower": None;
   readonly "promo-dates": None;
+  /** The field of the ERP: `precoClube` or `promocaoAPartir`. */
+  readonly "offer-invalid": { readonly field: string };
 }
 interface StockRowReasons extends PullReasons {
   readonly "sku-invalid": None;

@@ -27,6 +27,7 @@ const part = (company: number, priceCents: number | null, over: object = {}) => 
   compareAtCents: null,
   erpPriceCents: priceCents,
   weighed: false,
+  offers: null,
   ...over,
 });
 

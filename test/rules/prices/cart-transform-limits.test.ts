@@ -24,6 +24,7 @@ function cartOf(lines: number, companies: number, kind: Kind) {
       priceCents: 1_290 + index,
       compareAtCents: kind === "promoted" ? 1_590 + index : null,
       perKgCents: kind === "weighed" ? 12_900 + index : null,
+      offers: null,
     })),
   );
   return {

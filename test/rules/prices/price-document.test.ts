@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import { run } from "../../../examples/cart-transform/run.ts";
 import { priceDocument } from "../../../src/rules/prices/price-document.ts";
 
-const packaged = { priceCents: 2_490, compareAtCents: null, perKgCents: null };
+const packaged = { priceCents: 2_490, compareAtCents: null, perKgCents: null, offers: null };
 
 it("contains each company's price in whole cents, companies in order, without those that have none", () => {
   expect(
     priceDocument([
-      { company: 12, priceCents: 399, compareAtCents: 519, perKgCents: 3_990 },
+      { company: 12, priceCents: 399, compareAtCents: 519, perKgCents: 3_990, offers: null },
       { company: 3, ...packaged },
     ]),
   ).toBe('{"3":{"price":2490},"12":{"price":399,"compareAtPrice":519,"unitPrice":3990,"unit":"kg"}}');

@@ -59,6 +59,20 @@ export const FOREIGN_MUTANTS: readonly Mutant[] = [
     ")`,",
   ),
   one(
+    "offers-alone-not-sent",
+    "a club price that changes alone is not sent",
+    "src/publish/prices/decide.ts",
+    "erpPriceCents === row.erpPriceCents && offers === row.sentOffers",
+    "erpPriceCents === row.erpPriceCents",
+  ),
+  one(
+    "offers-of-a-kilogram",
+    "offers of weighed goods are shown as those of 1 kg",
+    "src/rules/prices/price-decision.ts",
+    "shownOffers(row.offers, unitMilli, price.priceCents)",
+    "shownOffers(row.offers, null, price.priceCents)",
+  ),
+  one(
     "option-for-one-package",
     "a product with one package shows the option too",
     "src/rules/catalog/shop-product.ts",

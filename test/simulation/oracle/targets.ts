@@ -6,6 +6,7 @@ import { numberOfId } from "../../../sim/shopify/state.ts";
 import { PRICE_LIST } from "../workload/operators.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { JudgeContext } from "./judge.ts";
+import { wantedOffers } from "./offers.ts";
 import { isPending, wantedPrice, type Wanted } from "./price.ts";
 import { everUnitMilli } from "./units.ts";
 
@@ -60,6 +61,7 @@ export function judgeTargets(context: JudgeContext): void {
         price: wanted.price,
         ...(wanted.compareAt === null ? {} : { compareAtPrice: wanted.compareAt }),
         ...(perKg ? { unitPrice: wanted.erpCents, unit: "kg" } : {}),
+        ...wantedOffers(scenario, company, view.key, wanted),
       };
       check(
         INVARIANT,

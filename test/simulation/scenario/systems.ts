@@ -95,7 +95,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       orderedBy: streams("list order").pick(["key", "change"] as const),
     },
     speech,
-    habits: speech === "tnf" ? habitsOf(streams("habits")) : {},
+    habits: { ...(speech === "tnf" ? habitsOf(streams("habits")) : {}), offers: streams("offers").hits(0.5) },
     orders: {
       lookupPayments: plan.features.cardData?.isShown === true,
       channel: SALES_CHANNEL,

@@ -20,6 +20,10 @@ export function scheduleCatalogueActors(scenario: Scenario): void {
     const stream = scenario.streams("company prices");
     for (let n = 0; n < targets.changes; n += 1)
       scenario.doAt(sometime(scenario, stream), () => companyPrice(scenario, stream));
+    const offers = scenario.streams("company offers");
+    if (scenario.systems.erp.state.settings.habits.offers)
+      for (let n = 0; n < targets.changes; n += 1)
+        scenario.doAt(sometime(scenario, offers), () => companyOffers(scenario, offers));
   }
 }
 
@@ -44,6 +48,20 @@ function companyPrice(scenario: Scenario, stream: RandomStream): void {
   const isSold = statusVenda !== "A";
   control.setOnSale({ key, isSold, company });
   story?.(`ERP: ${key} is sold ${isSold ? "again" : "no more"} at company ${company}`);
+}
+
+/** A club price or a price by quantity begins, changes or ends at one company; the price itself stays. */
+function companyOffers({ systems, story }: Scenario, stream: RandomStream): void {
+  const { control, state } = systems.erp;
+  const { company } = stream.pick(systems.places);
+  const { key, normalCents } = stream.pick(skusOf(state, company));
+  const part = () => Math.round(normalCents * stream.pick([0.5, 0.8, 0.95, 1, 1.1]));
+  const offers = {
+    clubCents: stream.hits(0.6) ? part() : 0,
+    from: stream.hits(0.6) ? [{ quantity: stream.between(2, 6), cents: part() }] : [],
+  };
+  control.setOffers({ key, company, offers });
+  story?.(`ERP: ${key} at company ${company} has the offers ${JSON.stringify(offers)}`);
 }
 
 function changeTree({ systems, operator, story }: Scenario, stream: RandomStream): void {
