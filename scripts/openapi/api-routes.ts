@@ -8,6 +8,7 @@ import * as desk from "../../src/routes/api/desk.ts";
 import * as drift from "../../src/routes/api/drift.ts";
 import * as dryRun from "../../src/routes/api/live/dry-run.ts";
 import * as goLive from "../../src/routes/api/live/go-live.ts";
+import { similars } from "../../src/routes/api/similars.ts";
 import * as images from "../../src/routes/api/images.ts";
 import * as loads from "../../src/routes/api/loads.ts";
 import * as ledger from "../../src/routes/api/order-ledger.ts";
@@ -402,6 +403,24 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     summary: "What names would be shown as; settings in the body are tried, and nothing is stored",
     body: catalog.names,
     answers: { 200: z.array(answer({ before: text, after: text })) },
+    refusals: [400, 413, 422],
+  },
+  "GET /catalog/similars": {
+    tag: "catalogue",
+    summary: "How many products have a list of similar ones, and which have none although the ERP says so",
+    answers: {
+      200: answer({
+        listedByFile: count,
+        listedByErp: count,
+        withoutList: z.array(answer({ seqProduct: count, title: text })),
+      }),
+    },
+  },
+  "POST /catalog/similars": {
+    tag: "catalogue",
+    summary: "Similar products of the products that are named, as a CSV or as lists",
+    body: similars,
+    answers: { 200: answer({ products: count, changed: count, unknown: z.array(count) }) },
     refusals: [400, 413, 422],
   },
   "GET /catalog/taxonomy": {

@@ -318,6 +318,8 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     ...pull,
     "name-blank": ["stops", "data", "Produto sem nome", "Product without a name"],
     "title-cut": ["warns", "data", "Nome cortado", "Name cut"],
+    "sale-limit-invalid": ["warns", "data", "Limite por venda ilegível", "Limit per sale unreadable"],
+    "similars-invalid": ["warns", "data", "Lista de similares ilegível", "List of similar products unreadable"],
     "description-too-long": ["last", "data", "Descrição longa demais", "Description too long"],
     "multiple-invalid": ["last", "data", "Múltiplo de venda inválido", "Invalid sale multiple"],
     "multiple-missing": ["stops", "data", "Por peso, sem múltiplo de venda", "By weight, without a sale multiple"],

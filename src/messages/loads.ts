@@ -156,6 +156,13 @@ export const products: Table<"products"> = {
       pt(entry, `o múltiplo de venda ${faultText(entry.params.fault, 3, "pt-BR")}; informe-o em kg com até 3 casas.`),
     "multiple-missing": (entry) =>
       pt(entry, "vendido por peso, mas sem múltiplo de venda; informe-o em kg (por exemplo 0,100) na aba E-Commerce."),
+    "sale-limit-invalid": (entry) =>
+      pt(entry, "o limite por venda é ilegível, por isso a loja não mostra limite; corrija-o na aba E-Commerce."),
+    "similars-invalid": (entry) =>
+      pt(
+        entry,
+        "a lista de similares é ilegível, por isso a do ERP não conta; corrija-a ou envie um CSV de similares.",
+      ),
   },
   en: {
     ...pull.en,
@@ -172,6 +179,10 @@ export const products: Table<"products"> = {
       en(entry, `its sale multiple ${faultText(entry.params.fault, 3, "en")}; enter it in kg with at most 3 places.`),
     "multiple-missing": (entry) =>
       en(entry, "it is sold by weight and has no sale multiple; enter it in kg (0.100, say) in the E-Commerce tab."),
+    "sale-limit-invalid": (entry) =>
+      en(entry, "its limit per sale cannot be read, so the shop shows none; correct it in the E-Commerce tab."),
+    "similars-invalid": (entry) =>
+      en(entry, "its list of similar products cannot be read, so the ERP's does not count; correct it or send a CSV."),
   },
 };
 

@@ -71,6 +71,8 @@ const productOf = (seqProduct: number, some: Partial<ErpProductRow> = {}): ErpPr
   active: 1,
   titled: 1,
   shortName: null,
+  similars: null,
+  saleLimitMilli: null,
   hash: "h1",
   ...some,
 });
@@ -88,6 +90,7 @@ const skuOf = (number: number, hash: string) => ({
   lengthMm: null,
   activity: null,
   name: null,
+  hasSimilars: 0,
   hash,
 });
 

@@ -155,6 +155,8 @@ it("a renamed product costs five rows: itself, three indexes and its mark", asyn
     active: 1,
     titled: 1,
     shortName: null,
+    similars: null,
+    saleLimitMilli: null,
     hash: "new",
   };
   const counted = written(await db.batch(upsertProducts(db, "r", [row], [])));
@@ -176,6 +178,7 @@ it("barcodes: the later SKU is reported once, and an unchanged page writes nothi
     lengthMm: null,
     activity: null,
     name: null,
+    hasSimilars: 0,
     hash: "new",
   };
   await db.batch(upsertSkus(db, "r", [sku], NOW));

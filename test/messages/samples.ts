@@ -340,6 +340,8 @@ const loads: readonly DeskEntry[] = [
     params: { load: "stock", since: Date.UTC(2026, 10, 24, 11), hasEnded: true, answer: "HTTP 500: ORA-00942" },
   },
   { area: "products", ...product, reason: "name-blank", params: {} },
+  { area: "products", ...product, reason: "sale-limit-invalid", params: {} },
+  { area: "products", ...product, reason: "similars-invalid", params: {} },
   { area: "products", ...product, reason: "title-cut", params: { length: 300, max: 255 } },
   { area: "products", ...product, reason: "description-too-long", params: { length: 30_000, max: 20_000 } },
   { area: "products", ...product, reason: "multiple-invalid", params: { fault: "too-many-places" } },

@@ -43,6 +43,9 @@ export function productOf(draw: Draw & { seqProduto: number; seqCategoria: numbe
     keywords: `${family.good};${brand};${family.category}`.toLowerCase(),
     integrates: chance() >= 0.015,
     unlimited: family.unlimited && chance() < 0.5,
+    // The last one of the catalogue names one that no list has.
+    similars: draw.seqProduto % 3 === 0 ? [draw.seqProduto + 1, draw.seqProduto + 2] : [],
+    limitMilli: draw.seqProduto % 4 === 1 ? (family.weighed ? 2_500 : 6_000) : null,
     createdAt,
     changedAt: wholeSeconds(createdAt + Math.floor(chance() * (now - createdAt))),
     delisted: false,

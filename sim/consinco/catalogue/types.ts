@@ -35,6 +35,10 @@ export interface Product {
   integrates: boolean;
   /** `unlimitedQuantity` is "S": the ERP does not control its stock for e-commerce. */
   unlimited: boolean;
+  /** Numbers of similar products, for `indKit`. */
+  similars: readonly number[];
+  /** `qtdLimitePromocEcommerce`; null: no limit. */
+  limitMilli: number | null;
   readonly createdAt: number;
   changedAt: number;
   /** No longer in any answer. */

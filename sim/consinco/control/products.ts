@@ -87,6 +87,17 @@ export function productsControl(erp: Erp) {
     setMultiple(change: { seqProduto: number; multipleMilli: number }): void {
       changeProduct(change.seqProduto, (product) => (product.multipleMilli = change.multipleMilli));
     },
+    /** The products that the ERP calls similar; `indKit` of its packages follows. */
+    setSimilars(change: { seqProduto: number; similars: readonly number[] }): void {
+      changeProduct(change.seqProduto, (product) => {
+        product.similars = change.similars;
+        for (const sku of skusOf(erp, product)) sku.changedAt = erpNow(erp);
+      });
+    },
+    /** How much of it one sale may have, in thousandths of its base unit; null: any. */
+    setSaleLimit(change: { seqProduto: number; limitMilli: number | null }): void {
+      changeProduct(change.seqProduto, (product) => (product.limitMilli = change.limitMilli));
+    },
     moveCategory(change: { seqProduto: number; seqCategoria: number }): void {
       const { seqCategoria } = categoryOf(erp, change.seqCategoria);
       changeProduct(change.seqProduto, (product) => (product.seqCategoria = seqCategoria));

@@ -104,7 +104,11 @@ function rowsOf(erp: Erp, name: CollectionName, company: number, segment: number
     case "tabelapreco":
       return listed(companies, companyItem, () => Number.POSITIVE_INFINITY); // no stamp: always listed
     case "produto":
-      return listed(products, productItem, (product) => (product.delisted ? null : product.changedAt));
+      return listed(
+        products,
+        (product) => productItem(product, erp.settings.habits.similars),
+        (product) => (product.delisted ? null : product.changedAt),
+      );
     case "produtosku":
       return {
         count: skus.length,

@@ -15,6 +15,8 @@ export interface Habits {
   readonly skuPerCompany: boolean;
   /** A price has `precoClube` and `promocaoAPartir`; no public document shows an entry of the latter. */
   readonly offers: boolean;
+  /** A product lists its similar products (`indKit` says only that there are some) and has a limit per sale. */
+  readonly similars: boolean;
   /** What the number of the first page is, and what page 0 is where they begin at 1. */
   readonly firstPage: 0 | 1;
   readonly pageZero: "refused" | "asFirst" | "empty";
@@ -30,6 +32,7 @@ export const HABITS_DEFAULTS: Habits = {
   promotionRows: false,
   skuPerCompany: false,
   offers: false,
+  similars: false,
   firstPage: 1,
   pageZero: "refused",
   hasNextByAsked: false,

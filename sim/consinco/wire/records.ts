@@ -28,7 +28,8 @@ export function companyItem(company: Company): Item {
   return { id: nroEmpresa, companyId: nroEmpresa, branchId: nroEmpresa, descricao: company.name, ativo: true };
 }
 
-export function productItem(product: Product): Item {
+/** @param hasMore with similar products and the limit per sale */
+export function productItem(product: Product, hasMore: boolean): Item {
   return patched(
     {
       seqProduto: product.seqProduto,
@@ -43,6 +44,7 @@ export function productItem(product: Product): Item {
       qtdMultiploVdaEcommerce: product.multipleMilli === null ? null : product.multipleMilli / 1000,
       palavraChaveEcommerce: product.keywords,
       indIntegraEcommerce: yesNo(product.integrates),
+      ...(hasMore ? { similares: product.similars, qtdLimitePromocEcommerce: (product.limitMilli ?? 0) / 1000 } : {}),
       dtaHorInclusao: toLocal(product.createdAt),
       dtaHorAlteracao: toLocal(product.changedAt),
     },
@@ -59,7 +61,7 @@ export function skuItem(erp: Erp, skuIndex: number): Item {
       embalagem: sku.embalagem,
       codAcesso: sku.codAcesso,
       ativo: sku.active && product.integrates,
-      indKit: "N",
+      indKit: yesNo(erp.settings.habits.similars && product.similars.length > 0),
       pesoBruto: sku.grossGrams / 1000,
       largura: sku.widthMm / 10,
       altura: sku.heightMm / 10,

@@ -36,7 +36,7 @@ export function metafieldRefusal(
       `Type '${type}' must be consistent with the definition's type: '${definition.type}'.`,
     );
   if (value === undefined || value === "") return no("BLANK", "value", "Value can't be blank");
-  const problem = metafieldProblem(type, value, definition?.validations);
+  const problem = metafieldProblem(type, value, definition?.validations) ?? referenceProblem(core, type, value);
   if (problem) return no("INVALID_VALUE", "value", `Value ${problem}.`);
   if (definition?.unique) {
     const holder = core.state.unique.get(uniqueKey(ownerType, namespace, key, value));
@@ -55,6 +55,19 @@ export function metafieldRefusal(
       );
   }
   return undefined;
+}
+
+const LIST_MAX = 128;
+
+/** A reference must be to a record that is there; a list has at most 128. One that is deleted later stays in the value. */
+function referenceProblem({ state }: Core, type: string, value: string): string | undefined {
+  const bare = type.replace(/^list\./, "");
+  const held = bare === "product_reference" ? state.products : bare === "variant_reference" ? state.variants : null;
+  if (held === null) return undefined;
+  const ids = type === bare ? [value] : (JSON.parse(value) as readonly string[]); // metafieldProblem read it
+  if (ids.length > LIST_MAX) return `has a maximum of ${LIST_MAX} items`;
+  const missing = ids.find((id) => !held.has(id));
+  return missing === undefined ? undefined : `references non-existent resource ${missing}`;
 }
 
 export interface MetafieldInput {

@@ -1,4 +1,5 @@
 import { decimalText, optionalId, simNao, text, whole } from "../wire/fields.ts";
+import { productList } from "../wire/product-list.ts";
 import { named } from "../wire/named.ts";
 
 /** One item of GET /Cadastros/Produto. */
@@ -18,6 +19,8 @@ export const erpProduct = named(
     allowsDecimals: ["pmtDecimal"],
     multipleText: ["qtdMultiploVdaEcommerce", "multiploVendaEcommerce"],
     isActive: ["indIntegraEcommerce", "isActive"],
+    saleLimitText: ["qtdLimitePromocEcommerce"],
+    similars: ["similares", "produtosSimilares"],
   },
   {
     seqProduct: whole,
@@ -34,6 +37,8 @@ export const erpProduct = named(
     allowsDecimals: simNao.nullable(),
     multipleText: decimalText.nullable(),
     isActive: simNao,
+    saleLimitText: decimalText.nullable(),
+    similars: productList.nullable(),
   },
   ["dtaHorInclusao", "dtaHorAlteracao", "erpCreateDate", "erpLastChange"],
 );

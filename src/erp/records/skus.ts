@@ -1,4 +1,4 @@
-import { decimalText, optionalId, simNao, text } from "../wire/fields.ts";
+import { decimalText, flagText, optionalId, simNao, text } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
 /** One item of GET /Cadastros/ProdutoSku: pesoBruto in kg, lengths in cm. */
@@ -16,6 +16,7 @@ export const erpSku = named(
     lengthCmText: ["comprimento", "length"],
     company: ["nroEmpresa", "companyId"],
     name: ["nomeProdutoEcomm", "name"],
+    kitText: ["indKit"],
   },
   {
     seqProduct: optionalId,
@@ -30,6 +31,7 @@ export const erpSku = named(
     lengthCmText: decimalText.nullable(),
     company: optionalId,
     name: text.nullable(),
+    kitText: flagText.nullable(),
   },
-  ["indKit", "dtaHorInclusao", "dtaHorAlteracao", "createDate", "lastChange"],
+  ["dtaHorInclusao", "dtaHorAlteracao", "createDate", "lastChange"],
 );

@@ -43,6 +43,9 @@ export const simNao = z.union([z.boolean(), z.string(), z.number()]).transform((
   return z.NEVER;
 });
 
+/** A flag as text, whatever it is: a rule reads it. */
+export const flagText = z.unknown().transform(String);
+
 /** A date-time as text, for src/rules/brazil/erp-time.ts to read. */
 export const dateTimeText = z
   .union([z.string(), z.number()], { error: "must be a date-time" })
@@ -64,6 +67,7 @@ const kinds = new Map<unknown, ValueKind>([
   [decimalText, "decimal"],
   [text, "text"],
   [simNao, "flag"],
+  [flagText, "flag"],
   [dateTimeText, "date"],
 ]);
 

@@ -5,6 +5,8 @@ import { differing, deactivateRows, upsertRows, type UpsertTable } from "../d1/u
 import { markStockDueEverywhere } from "../stock/erp-stock.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
+import { markSpecificationsDue } from "../images/specifications.ts";
+import { replaceErpSimilars } from "./similars.ts";
 import { loads, runs } from "../schema/loads.ts";
 import { shopMedia } from "../schema/images.ts";
 import { priceTargets, shopPrices } from "../schema/prices.ts";
@@ -24,6 +26,8 @@ const PRODUCTS: UpsertTable = {
     active: products.active,
     titled: products.titled,
     shortName: products.shortName,
+    similars: products.similars,
+    saleLimitMilli: products.saleLimitMilli,
   },
 };
 
@@ -109,6 +113,21 @@ export function upsertProducts(
                WHERE t.${products.title} <> j.value ->> 'title' OR t.${products.titled} <> j.value ->> 'titled'`),
         )
         .bind(json),
+      // Their metafields: the list, the limit, and what a unit takes of the limit.
+      db
+        .prepare(
+          markSpecificationsDue(sqlText`SELECT j.value ->> 'seqProduct' ${differing(PRODUCTS, "?1")}
+            AND (t.${products.similars} IS NOT j.value ->> 'similars'
+              OR t.${products.saleLimitMilli} IS NOT j.value ->> 'saleLimitMilli'
+              OR (j.value ->> 'saleLimitMilli' IS NOT NULL AND (t.${products.weighed} IS NOT j.value ->> 'weighed'
+                OR t.${products.multipleMilli} IS NOT j.value ->> 'multipleMilli')))`),
+        )
+        .bind(json),
+      ...replaceErpSimilars(
+        db,
+        (join) => sqlText`${differing(PRODUCTS, "?1", join)} AND t.${products.similars} IS NOT j.value ->> 'similars'`,
+        json,
+      ),
       // What changes a product may change its SKUs' names, and their records keep their dates: they are read again.
       db
         .prepare(

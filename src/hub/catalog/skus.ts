@@ -24,6 +24,7 @@ const SKUS: UpsertTable = {
     lengthMm: skus.lengthMm,
     activity: skus.activity,
     name: skus.name,
+    hasSimilars: skus.hasSimilars,
   },
 };
 

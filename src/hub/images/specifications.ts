@@ -11,6 +11,8 @@ import { sqlText } from "../d1/sql-text.ts";
 import { beginMarking } from "../loads/marking.ts";
 import { desk } from "../schema/desk.ts";
 import { shopSpecifications, specifications } from "../schema/images.ts";
+import type { OwnFacts } from "../../rules/images/own-fields.ts";
+import { products, similars, skus } from "../schema/catalog.ts";
 import { shopProducts, shopVariants } from "../schema/shop.ts";
 import { readSetting, saveSetting } from "../settings/settings.ts";
 
@@ -54,12 +56,17 @@ export const markSpecificationsDue = (products: string): string =>
   sqlText`INSERT INTO ${shopSpecifications} (${shopSpecifications.seqProduct}) SELECT DISTINCT * FROM (${products}) WHERE true
     ON CONFLICT (${shopSpecifications.seqProduct}) DO UPDATE SET ${DUE_RESET}`;
 
-/** Products, or packages of them, that are new in Shopify: their specifications have a place to go. */
+/**
+ * Products, or packages of them, that are new in Shopify: their specifications have a place to go, and products that
+ * name them as similar can refer to them.
+ */
 export const markSpecificationsOf = (db: D1Database, seqProducts: readonly number[]): D1PreparedStatement =>
   db
     .prepare(
       sqlText`UPDATE ${shopSpecifications} SET ${DUE_RESET}
-        WHERE ${shopSpecifications.seqProduct} IN (SELECT value FROM json_each(?1))`,
+        WHERE ${shopSpecifications.seqProduct} IN (SELECT value FROM json_each(?1)
+          UNION SELECT a.${similars.seqProduct} FROM json_each(?1) AS j
+            CROSS JOIN ${similars} AS a INDEXED BY similars_by_similar ON a.${similars.similar} = j.value)`,
     )
     .bind(jsonRows(seqProducts));
 
@@ -73,7 +80,14 @@ export interface DueSpecifications {
   readonly sent: readonly SentField[];
   /** Active ones. */
   readonly records: readonly Specification[];
-  readonly variants: readonly { readonly sku: string; readonly variantGid: string }[];
+  readonly variants: readonly {
+    readonly sku: string;
+    readonly variantGid: string;
+    readonly packageMilli: number | null;
+  }[];
+  readonly own: OwnFacts;
+  /** The similar products that `own` names. */
+  readonly similars: readonly number[];
 }
 
 export async function hasDueSpecifications(db: D1Database, now: Instant): Promise<boolean> {
@@ -121,12 +135,14 @@ async function readOf(
   values: readonly (string | number)[],
 ): Promise<readonly DueSpecifications[]> {
   const ask = (sql: string) => db.prepare(sql).bind(...values);
-  const [found, records, variants] = (await db.batch([
+  const [found, records, variants, alike] = (await db.batch([
     ask(
       sqlText`SELECT m.${shopSpecifications.seqProduct} AS seqProduct, m.${shopSpecifications.version}, m.${shopSpecifications.attempts},
-              m.${shopSpecifications.productGid} AS sentGid, m.${shopSpecifications.sent}, s.${shopProducts.productGid} AS productGid
+              m.${shopSpecifications.productGid} AS sentGid, m.${shopSpecifications.sent}, s.${shopProducts.productGid} AS productGid,
+              p.${products.saleLimitMilli} AS saleLimitMilli, p.${products.weighed}, p.${products.multipleMilli} AS multipleMilli
          FROM ${shopSpecifications} AS m
          LEFT JOIN ${shopProducts} AS s ON s.${shopProducts.seqProduct} = m.${shopSpecifications.seqProduct}
+         LEFT JOIN ${products} AS p ON p.${products.seqProduct} = m.${shopSpecifications.seqProduct}
         WHERE m.${shopSpecifications.seqProduct} IN (${page}) ORDER BY m.${shopSpecifications.seqProduct}`,
     ),
     ask(
@@ -135,24 +151,56 @@ async function readOf(
          FROM ${specifications} AS r WHERE r.${specifications.seqProduct} IN (${page}) AND r.${specifications.active} = 1`,
     ),
     ask(
-      sqlText`SELECT v.${shopVariants.seqProduct} AS seqProduct, v.${shopVariants.sku}, v.${shopVariants.variantGid} AS variantGid
-         FROM ${shopVariants} AS v WHERE v.${shopVariants.seqProduct} IN (${page})`,
+      sqlText`SELECT v.${shopVariants.seqProduct} AS seqProduct, v.${shopVariants.sku}, v.${shopVariants.variantGid} AS variantGid,
+              k.${skus.packageMilli} AS packageMilli
+         FROM ${shopVariants} AS v
+         LEFT JOIN ${skus} AS k ON k.${skus.seqProduct} = v.${shopVariants.seqProduct} AND k.${skus.sku} = v.${shopVariants.sku}
+        WHERE v.${shopVariants.seqProduct} IN (${page})`,
+    ),
+    ask(
+      sqlText`SELECT a.${similars.seqProduct} AS seqProduct, a.${similars.source}, a.${similars.similar},
+              s.${shopProducts.productGid} AS gid
+         FROM ${similars} AS a JOIN ${shopProducts} AS s ON s.${shopProducts.seqProduct} = a.${similars.similar}
+        WHERE a.${similars.seqProduct} IN (${page}) AND s.${shopProducts.productGid} IS NOT NULL
+        ORDER BY a.${similars.seqProduct}, a.${similars.source}, a.${similars.place}`,
     ),
   ])) as [
     D1Result<
-      Omit<DueSpecifications, "sent" | "records" | "variants"> & { sentGid: string | null; sent: string | null }
+      Omit<DueSpecifications, "sent" | "records" | "variants" | "own" | "similars"> & {
+        sentGid: string | null;
+        sent: string | null;
+        saleLimitMilli: number | null;
+        weighed: number | null;
+        multipleMilli: number | null;
+      }
     >,
     D1Result<Specification & { seqProduct: number }>,
-    D1Result<{ seqProduct: number; sku: string; variantGid: string }>,
+    D1Result<DueSpecifications["variants"][number] & { seqProduct: number }>,
+    D1Result<{ seqProduct: number; source: "erp" | "csv"; similar: number; gid: string }>,
   ];
   const recordsOf = Map.groupBy(records.results, ({ seqProduct }) => seqProduct);
   const variantsOf = Map.groupBy(variants.results, ({ seqProduct }) => seqProduct);
-  return found.results.map(({ sentGid, sent, ...row }) => ({
+  const alikeOf = Map.groupBy(alike.results, ({ seqProduct }) => seqProduct);
+  return found.results.map(({ sentGid, sent, saleLimitMilli, weighed, multipleMilli, ...row }) => ({
     ...row,
+    ...ownFactsOf(alikeOf.get(row.seqProduct) ?? [], { saleLimitMilli, weighed: weighed === 1, multipleMilli }),
     sent: sent !== null && sentGid === row.productGid ? (JSON.parse(sent) as readonly SentField[]) : [], // saveSent's
     records: recordsOf.get(row.seqProduct) ?? [],
     variants: variantsOf.get(row.seqProduct) ?? [],
   }));
+}
+
+/** A person's list counts before the ERP's. */
+function ownFactsOf(
+  alike: readonly { readonly source: "erp" | "csv"; readonly similar: number; readonly gid: string }[],
+  facts: Omit<OwnFacts, "similarGids">,
+): Pick<DueSpecifications, "own" | "similars"> {
+  const source = alike.some((each) => each.source === "csv") ? "csv" : "erp";
+  const counting = alike.filter((each) => each.source === source);
+  return {
+    own: { ...facts, similarGids: counting.map(({ gid }) => gid) },
+    similars: counting.map(({ similar }) => similar),
+  };
 }
 
 interface SentRow {

@@ -17,6 +17,8 @@ export const products = sqliteTable("products", {
   hash: text("hash").notNull(),
   titled: integer("titled").notNull().default(1),
   shortName: text("short_name"),
+  similars: text("similars"),
+  saleLimitMilli: integer("sale_limit_milli"),
 });
 
 export const skus = sqliteTable(
@@ -35,8 +37,20 @@ export const skus = sqliteTable(
     hash: text("hash").notNull(),
     activity: text("activity"),
     name: text("name"),
+    hasSimilars: integer("has_similars").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.seqProduct, table.sku] })],
+);
+
+export const similars = sqliteTable(
+  "similars",
+  {
+    seqProduct: integer("seq_product").notNull(),
+    source: text("source").$type<"erp" | "csv">().notNull(),
+    place: integer("place").notNull(),
+    similar: integer("similar").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.seqProduct, table.source, table.place] })],
 );
 
 export const brands = sqliteTable("brands", {

@@ -12,6 +12,7 @@ import {
   type DueSpecifications,
   type SpecificationMark,
 } from "../../hub/images/specifications.ts";
+import { markVariantsDue } from "../../hub/catalog/product-marks.ts";
 import type { Instant } from "../../ports.ts";
 import {
   fieldPlan,
@@ -21,6 +22,7 @@ import {
   type SpecificationField,
   type SpecificationMapping,
 } from "../../rules/images/specifications.ts";
+import { ownFields, SIMILARS_FIELD } from "../../rules/images/own-fields.ts";
 import { specificationRef, type DeskEntry } from "../../rules/record/desk-entry.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { deleteFields, FIELDS_MAX, setFields, type FieldsResult } from "../../shopify/images/specifications.ts";
@@ -71,7 +73,13 @@ async function publishPage(
   const sendings = page.flatMap((due): Sending[] => {
     const { productGid } = due;
     if (productGid === null) return [];
-    const { fields, unfit } = wantedFields(productGid, due.variants, due.records, mapping);
+    const { fields, unfit } = wantedFields(
+      productGid,
+      due.variants,
+      due.records,
+      mapping,
+      ownFields(productGid, due.variants, due.own),
+    );
     const refusals = new Map(unfit.map(({ owner, key }) => [`${owner} ${key}`, { key, code: UNFIT }]));
     const plan = fieldPlan(fields, due.sent);
     return [{ due, productGid, wanted: fields, plan, refusals, failure: null, isGone: false }];
@@ -175,6 +183,7 @@ async function save(
   const counts = { due: sendings.length, sent: 0, refused: 0, pending: 0 };
   const entries: DeskEntry[] = [];
   const settled: number[] = [];
+  const recheck = new Set<number>();
   const marks: SpecificationMark[] = page
     .filter(({ productGid }) => productGid === null)
     .map(({ seqProduct, version, productGid, sent, attempts }) => ({
@@ -225,6 +234,9 @@ async function save(
         reason: "specification-refused",
         params: { name: key, code },
       });
+    // A merchant may have deleted a similar product: the catalogue lane checks, and makes this one due again.
+    if ([...refusals.values()].some(({ key }) => key === SIMILARS_FIELD))
+      for (const similar of due.similars) recheck.add(similar);
     settled.push(seqProduct);
     marks.push(mark({}));
   }
@@ -232,6 +244,7 @@ async function save(
   await lane.write([
     markSpecifications(db, marks),
     ...(entries.length > 0 ? [openEntries(db, entries, now)] : []),
+    ...(recheck.size > 0 ? [markVariantsDue(db, [...recheck])] : []),
     closeSpecificationEntries(db, settled, entries, now),
   ]);
   return stop === null ? null : lane.stop(stop);

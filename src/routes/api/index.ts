@@ -30,6 +30,7 @@ import { pricesApi } from "./prices.ts";
 import { safetyStockApi } from "./safety-stock.ts";
 import { settingsApi } from "./settings.ts";
 import { setupApi } from "./setup.ts";
+import { similarsApi } from "./similars.ts";
 import { tokensApi } from "./access/tokens.ts";
 
 export const runsSince = z.object({ since: instant.optional() });
@@ -77,6 +78,7 @@ export const api = new Hono<AppEnv>()
   .route("/", erpApi)
   .route("/", peopleApi)
   .route("/", safetyStockApi)
+  .route("/", similarsApi)
   .route("/", settingsApi)
   .route("/", setupApi)
   .route("/", tokensApi);

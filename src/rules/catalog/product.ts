@@ -1,5 +1,6 @@
 import { parseDecimal } from "../brazil/decimal.ts";
 import { type RecordOutcome, type RecordName, refused, type RecordIssue } from "../record/record-outcome.ts";
+import { similarsOf } from "./similars.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { cutText, foldText, isGarbled } from "../record/text.ts";
 
@@ -22,6 +23,9 @@ export interface ProductRecord {
   /** Sale multiple in kg, decimal text. */
   readonly multipleText: string | null;
   readonly isActive: boolean;
+  /** Units or kg of one sale, decimal text. */
+  readonly saleLimitText: string | null;
+  readonly similars: readonly number[] | "unreadable" | null;
 }
 
 /** A row of `products`. */
@@ -39,6 +43,9 @@ export interface ErpProductRow {
   readonly titled: number;
   /** Descrição Reduzida, cut like a title: a SKU's name may repeat it. */
   readonly shortName: string | null;
+  /** JSON of numbers; null: none. */
+  readonly similars: string | null;
+  readonly saleLimitMilli: number | null;
   readonly hash: string;
 }
 
@@ -73,6 +80,11 @@ function otherDescription({ genericText, fullName }: ProductRecord, title: strin
   return texts.find((text) => text !== "" && text.toLowerCase() !== title.toLowerCase()) ?? "";
 }
 
+function listOf({ seqProduct, similars }: ProductRecord): string | null {
+  const list = similars === "unreadable" ? [] : similarsOf(seqProduct, similars ?? []);
+  return list.length === 0 ? null : JSON.stringify(list);
+}
+
 function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ErpProductRow, "products"> {
   const forShop = [record.ecommerceTitle, record.ecommerceName].map(foldText).find((text) => text !== "");
   const fullTitle = forShop ?? [record.shortName, record.fullName].map(foldText).find((text) => text !== "");
@@ -80,10 +92,13 @@ function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ErpPr
   if (isGarbled(fullTitle))
     return refused({ record: name, reason: "text-garbled", params: { text: cutText(fullTitle, 60) } });
   const title = cutText(fullTitle, TITLE_MAX);
-  const remarks: readonly RecordIssue<"products">[] =
-    title === fullTitle
-      ? []
-      : [{ record: name, reason: "title-cut", params: { length: fullTitle.length, max: TITLE_MAX } }];
+  const limit = parseDecimal(record.saleLimitText, 3);
+  const remarks: RecordIssue<"products">[] = [];
+  if (title !== fullTitle)
+    remarks.push({ record: name, reason: "title-cut", params: { length: fullTitle.length, max: TITLE_MAX } });
+  if ((!limit.ok && limit.fault !== "missing") || (limit.ok && limit.value < 0))
+    remarks.push({ record: name, reason: "sale-limit-invalid", params: {} });
+  if (record.similars === "unreadable") remarks.push({ record: name, reason: "similars-invalid", params: {} });
   const description = record.description?.trim() || otherDescription(record, fullTitle);
   if (description.length > DESCRIPTION_MAX)
     return refused({
@@ -121,5 +136,14 @@ function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ErpPr
     titled: forShop === undefined ? 0 : 1,
     shortName: cutText(foldText(record.shortName), TITLE_MAX) || null,
   };
-  return { kind: "row", record: name, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks };
+  const more = {
+    similars: listOf(record),
+    saleLimitMilli: limit.ok && limit.value > 0 ? limit.value : null, // 0 is no limit
+  };
+  // Only what is there counts in the hash, so that a row without it is the row it was.
+  const hash = rowHash(VERSION, [
+    ...Object.values(row),
+    ...Object.entries(more).flatMap(([key, value]) => (value === null ? [] : [key, value])),
+  ]);
+  return { kind: "row", record: name, row: { ...row, ...more, hash }, remarks };
 }

@@ -21,6 +21,8 @@ export interface SkuRecord extends SkuNames {
   readonly company: number | null;
   /** The vendor's export: Nome Produto E-Commerce, else Descrição Reduzida. */
   readonly name: string | null;
+  /** indKit: "S" when the ERP knows similar products. No bundle is meant. */
+  readonly kitText: string | null;
 }
 
 /** A row of `skus`. */
@@ -39,6 +41,7 @@ export interface ErpSkuRow {
   /** `SkuActivity` as text; null: no record names a company. */
   readonly activity: string | null;
   readonly name: string | null;
+  readonly hasSimilars: number;
   readonly hash: string;
 }
 
@@ -77,11 +80,16 @@ export function skuRow(record: SkuRecord): RecordOutcome<ErpSkuRow, "skus"> {
     lengthMm: measure("length", record.lengthCmText, 100_000),
     activity: record.company === null ? null : activityText({ [record.company]: record.isActive ? 1 : 0 }),
     name: nameOf(record.name),
+    hasSimilars: /^(?:s|sim|true|1)$/i.test(record.kitText?.trim() ?? "") ? 1 : 0,
   };
   return { kind: "row", record: name, row: hashed(row), remarks: onePerReason(remarks) };
 }
 
-const hashed = (row: Omit<ErpSkuRow, "hash">): ErpSkuRow => ({ ...row, hash: rowHash(VERSION, Object.values(row)) });
+/** The flag counts in the hash where it is set, so that a row without it is the row it was. */
+function hashed({ hasSimilars, ...row }: Omit<ErpSkuRow, "hash">): ErpSkuRow {
+  const hash = rowHash(VERSION, [...Object.values(row), ...(hasSimilars === 1 ? ["similars"] : [])]);
+  return { ...row, hasSimilars, hash };
+}
 
 /** A garbled name is none: the product has another one. */
 function nameOf(text: string | null): string | null {

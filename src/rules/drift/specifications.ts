@@ -16,8 +16,24 @@ export const compareSpecifications = (
 ): readonly Finding[] =>
   sent
     .filter(({ owner, sure }) => sure && owners.has(owner))
-    .flatMap(({ owner, key, value }) => {
+    .flatMap(({ owner, key, type, value }) => {
       const shown = live.get(`${owner} ${key}`) ?? null;
       const sku = variants.find(({ variantGid }) => variantGid === owner)?.sku ?? "";
-      return shown === value ? [] : [found("specification", sku, value, shown, key)];
+      return isSame(type, shown, value) ? [] : [found("specification", sku, value, shown, key)];
     });
+
+/** Shopify may write JSON in its own way. */
+function isSame(type: string, shown: string | null, value: string): boolean {
+  if (shown === value || shown === null) return shown === value;
+  return (type === "json" || type.startsWith("list.")) && plain(shown) === plain(value);
+}
+
+function plain(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return JSON.stringify(isObject ? Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)) : value);
+  } catch {
+    return text;
+  }
+}

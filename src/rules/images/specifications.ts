@@ -85,16 +85,18 @@ interface Wanted {
 /**
  * The metafields of one product and its packages. Of several records for one metafield the smallest package's counts,
  * then the record that the ERP made first.
+ * @param own metafields of ours (`ownFields`), in a namespace that no mapping has
  */
 export function wantedFields(
   productGid: string,
   variants: readonly { readonly sku: string; readonly variantGid: string }[],
   records: readonly Specification[],
   mapping: SpecificationMapping,
+  own: readonly SpecificationField[] = [],
 ): Wanted {
   const mapped = new Map(mapping.map((entry) => [nameKey(entry.name), entry]));
   const variantOf = new Map(variants.map(({ sku, variantGid }) => [sku, variantGid]));
-  const fields = new Map<string, SpecificationField>();
+  const fields = new Map(own.map((field) => [`${field.owner} ${field.key}`, field]));
   const unfit: { key: string; owner: string; name: string }[] = [];
   for (const { sku, name, value } of records.toSorted(bySmallestPackage)) {
     const entry = mapped.get(nameKey(name));

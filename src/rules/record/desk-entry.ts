@@ -384,6 +384,8 @@ interface ProductReasons extends PullReasons {
   readonly "description-too-long": { readonly length: number; readonly max: number };
   readonly "multiple-invalid": { readonly fault: DecimalFault };
   readonly "multiple-missing": None;
+  readonly "sale-limit-invalid": None;
+  readonly "similars-invalid": None;
 }
 interface BrandReasons extends PullReasons {
   readonly "brand-blank": None;

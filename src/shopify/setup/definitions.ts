@@ -39,6 +39,24 @@ const DEFINITIONS: readonly MetafieldDefinitionInput[] = [
     description: `O caminho da categoria no ERP. ${note}`,
     type: "single_line_text_field",
   },
+  {
+    ownerType: "PRODUCT",
+    namespace: "erp",
+    key: "similares",
+    name: "Produtos similares (ERP)",
+    description: `Para “veja também” e “se faltar”. ${note}`,
+    type: "list.product_reference",
+    access: { storefront: "PUBLIC_READ" },
+  },
+  {
+    ownerType: "PRODUCTVARIANT",
+    namespace: "erp",
+    key: "limite_por_venda",
+    name: "Limite por venda (ERP)",
+    description: `limit: do produto por venda; unit: quanto uma unidade desta embalagem usa. ${note}`,
+    type: "json",
+    access: { storefront: "PUBLIC_READ" },
+  },
   PRICES,
 ];
 

@@ -65,6 +65,8 @@ export async function pictured(
         allowsDecimals: false,
         multipleText: null,
         isActive: true,
+        saleLimitText: null,
+        similars: null,
       });
       if (row.kind !== "row") throw new Error(row.kind);
       await world.db.batch(upsertProducts(world.db, "", [row.row], []));

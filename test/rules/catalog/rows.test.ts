@@ -24,6 +24,8 @@ const productOf = (some: Partial<ProductRecord> = {}): RecordOutcome<Record<stri
     allowsDecimals: false,
     multipleText: null,
     isActive: true,
+    saleLimitText: null,
+    similars: null,
     ...some,
   }) as RecordOutcome<Record<string, unknown>>;
 const skuRowOf = (some: Partial<SkuRecord> = {}) =>
@@ -40,6 +42,7 @@ const skuRowOf = (some: Partial<SkuRecord> = {}) =>
     lengthCmText: "40.25",
     company: null,
     name: null,
+    kitText: null,
     ...some,
   });
 const priceOf = (some: Partial<PriceRecord> = {}) =>

@@ -73,6 +73,27 @@ export const FOREIGN_MUTANTS: readonly Mutant[] = [
     "shownOffers(row.offers, null, price.priceCents)",
   ),
   one(
+    "similars-of-new-products-forgotten",
+    "a product that comes to the shop makes no product due that names it as similar",
+    "src/hub/images/specifications.ts",
+    "ON a.${similars.similar} = j.value)`",
+    "ON a.${similars.similar} = j.value AND 1 = 0)`",
+  ),
+  one(
+    "similars-of-the-file-unread",
+    "the ERP's list of similar products counts before a person's",
+    "src/hub/images/specifications.ts",
+    'alike.some((each) => each.source === "csv") ? "csv" : "erp";',
+    'alike.some((each) => each.source === "erp") ? "erp" : "csv";',
+  ),
+  one(
+    "limit-of-a-case-as-of-one",
+    "the limit per sale counts a package as one unit",
+    "src/rules/images/own-fields.ts",
+    "unit: unitMilli / 1000 });",
+    "unit: 1 });",
+  ),
+  one(
     "option-for-one-package",
     "a product with one package shows the option too",
     "src/rules/catalog/shop-product.ts",

@@ -27,6 +27,7 @@ import { judgePictures } from "./pictures.ts";
 import { judgePriceWrites } from "./price-writes.ts";
 import { judgePrivacy } from "./privacy.ts";
 import { judgeRequests } from "./requests.ts";
+import { judgeSimilars } from "./similars.ts";
 import { judgeSpecifications } from "./specifications.ts";
 import { judgeCatalogue } from "./catalogue.ts";
 import { judgeScopes } from "./scopes.ts";
@@ -79,6 +80,8 @@ export const INVARIANTS = [
   "pictures in their place",
   "one file a picture",
   "specifications as the ERP says",
+  "similar products as the ERP says",
+  "limit per sale as the ERP says",
   "price as the ERP says",
   "each target has its company's price",
   "stock as the ERP says",
@@ -147,6 +150,7 @@ export async function judge(
   judgeHeldStock(context);
   judgePictures(context, notConverged.length === 0);
   judgeSpecifications(context, notConverged.length === 0);
+  judgeSimilars(context, notConverged.length === 0);
   judgeDrift(context, drift);
   judgeLedger(context, ledger);
   if (notConverged.length === 0) judgeMerchant(context);

@@ -13,6 +13,7 @@ import { scheduleOperators } from "../workload/operators.ts";
 import { scheduleCatalogueActors } from "../workload/catalogue-actors.ts";
 import { schedulePictureActors } from "../workload/pictures.ts";
 import { scheduleSpecificationActors } from "../workload/specifications.ts";
+import { scheduleSimilarActors } from "../workload/similars.ts";
 import { operate } from "./api.ts";
 import { clockText, createScenario, type Scenario } from "./scenario.ts";
 import { compareInTheEnd } from "./drift.ts";
@@ -76,6 +77,7 @@ export async function runScenario(
     scheduleCatalogueActors(scenario);
     schedulePictureActors(scenario);
     scheduleSpecificationActors(scenario);
+    scheduleSimilarActors(scenario);
     scheduleOperators(scenario);
     scheduleMerchant(scenario);
     scenario.cron.start();

@@ -69,6 +69,8 @@ export interface Operator {
   readonly vanished: { readonly seqProduto: number; approvedLoads: readonly string[] }[];
   /** Where specifications go by the last mapping; null: nowhere. */
   specificationField: string | null;
+  /** Lists of similar products that an operator sent, by product. */
+  readonly similars: Map<number, readonly number[]>;
 }
 
 /** What the ERP sends by itself. */
@@ -341,6 +343,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
       titlesRepaired: new Set(),
       vanished: [],
       specificationField: null,
+      similars: new Map(),
     },
     doAt(at, what) {
       actors.pending += 1;

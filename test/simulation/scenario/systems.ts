@@ -95,7 +95,11 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       orderedBy: streams("list order").pick(["key", "change"] as const),
     },
     speech,
-    habits: { ...(speech === "tnf" ? habitsOf(streams("habits")) : {}), offers: streams("offers").hits(0.5) },
+    habits: {
+      ...(speech === "tnf" ? habitsOf(streams("habits")) : {}),
+      offers: streams("offers").hits(0.5),
+      similars: streams("similar products").hits(0.35),
+    },
     orders: {
       lookupPayments: plan.features.cardData?.isShown === true,
       channel: SALES_CHANNEL,

@@ -48,6 +48,8 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /catalog/specifications": "viewer",
   "PUT /catalog/specifications": "admin",
   "POST /catalog/titles": "viewer",
+  "GET /catalog/similars": "viewer",
+  "POST /catalog/similars": "operator",
   "GET /catalog/channels": "viewer",
   "GET /catalog/merchant-fields": "viewer",
   "POST /catalog/products/:seqProduct/release": "operator",
