@@ -6,7 +6,11 @@ const NUMBER_NAMES = new Set(["seqproduto", "idproduto", "seqprodutosimilar", "i
 /** Numbers of products: a list of numbers or of records that name one, or a text as "919;920". "unreadable": neither. */
 export const productList = z.unknown().transform((value): readonly number[] | "unreadable" | null => {
   if (value === null || value === undefined || value === "") return null;
-  const entries: readonly unknown[] = Array.isArray(value) ? value : String(value).split(/[;,|\s]+/);
+  const entries: readonly unknown[] = Array.isArray(value)
+    ? value
+    : typeof value === "string"
+      ? value.split(/[;,|\s]+/)
+      : [value];
   const numbers = entries.filter((entry) => entry !== "").map(numberOf);
   return numbers.includes(null) ? "unreadable" : numbers.filter((number) => number !== null);
 });

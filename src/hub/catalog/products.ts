@@ -5,7 +5,7 @@ import { differing, deactivateRows, upsertRows, type UpsertTable } from "../d1/u
 import { markStockDueEverywhere } from "../stock/erp-stock.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
-import { markSpecificationsDue } from "../images/specifications.ts";
+import { markSpecificationsDue } from "../images/specification-marks.ts";
 import { replaceErpSimilars } from "./similars.ts";
 import { loads, runs } from "../schema/loads.ts";
 import { shopMedia } from "../schema/images.ts";

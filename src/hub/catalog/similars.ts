@@ -2,7 +2,7 @@
 import type { SimilarLine } from "../../rules/catalog/similars.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
-import { markSpecificationsDue } from "../images/specifications.ts";
+import { markSpecificationsDue } from "../images/specification-marks.ts";
 import { products, similars, skus } from "../schema/catalog.ts";
 
 /**

@@ -9,7 +9,7 @@ import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
 import { KEY_COLUMNS } from "../desk/desk.ts";
 import { desk } from "../schema/desk.ts";
 import { imageFiles, images, shopMedia, specifications } from "../schema/images.ts";
-import { markSpecificationsDue } from "./specifications.ts";
+import { markSpecificationsDue } from "./specification-marks.ts";
 
 /** A picture whose bytes are in R2. */
 export interface StoredPicture {

@@ -3,7 +3,7 @@ import { keyText, REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { backoffProducts, markProducts, markDeleted } from "../../hub/catalog/product-marks.ts";
 import { markMediaOf } from "../../hub/images/images.ts";
-import { markSpecificationsOf } from "../../hub/images/specifications.ts";
+import { markSpecificationsOf } from "../../hub/images/specification-marks.ts";
 import { markVariants, markStockDue } from "../../hub/catalog/shop-variants.ts";
 import { saveShownMultiples, type ShownMultiple } from "../../hub/catalog/sale-multiples.ts";
 import { countCreated } from "../../hub/catalog/variant-limit.ts";

@@ -1,7 +1,7 @@
 /** Similar products: as the ERP or a CSV lists them. The ERP's flag `indKit` says only that there are some. */
 
 /** Shopify takes so many references in one metafield. */
-export const SIMILARS_MAX = 128;
+const SIMILARS_MAX = 128;
 
 /** In their order, each once, without the product itself. */
 export const similarsOf = (seqProduct: number, listed: readonly number[]): readonly number[] =>

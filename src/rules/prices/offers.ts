@@ -16,7 +16,7 @@ export interface OfferRecord {
   readonly clubText: string | null;
   /** Null: the record has no list. An entry that cannot be read has null for both. */
   readonly byQuantity: readonly OfferText[] | null;
-  /** The same with one step only, in two fields of the record. */
+  /** One step only, in two fields: a dialect names them where the list cannot be read, and the list does not count. */
   readonly fromQuantityText: string | null;
   readonly fromPriceText: string | null;
 }
@@ -35,7 +35,7 @@ export function offersOf(
 ): { readonly offers: Offers | null; readonly invalid: OfferField | null } {
   const club = offerCents(clubText, normalCents);
   const single = { quantityText: fromQuantityText, priceText: fromPriceText };
-  const texts = [...(byQuantity ?? []), ...(fromPriceText === null && fromQuantityText === null ? [] : [single])];
+  const texts = isUnreadable(single) ? (byQuantity ?? []) : [single];
   const steps = texts.map(({ quantityText, priceText }) => {
     const cents = offerCents(priceText, normalCents);
     if (cents === null) return null;

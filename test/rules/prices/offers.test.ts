@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { priceDocument } from "../../../src/rules/prices/price-document.ts";
 import { mergePrices, priceRow, type PriceRecord } from "../../../src/rules/prices/price-row.ts";
 import { offersOf, shownOffers, type OfferRecord } from "../../../src/rules/prices/offers.ts";
+import { resolveDialect } from "../../../src/rules/dialect/dialect.ts";
 import { erpPrice } from "../../../src/erp/records/prices.ts";
 
 const none: OfferRecord = { clubText: null, byQuantity: null, fromQuantityText: null, fromPriceText: null };
@@ -85,6 +86,20 @@ describe("a record with offers", () => {
     expect(row.remarks).toEqual([]);
     expect(row.normalCents).toBe(1_000);
     expect(JSON.parse(row.offers ?? "")).toEqual({ clubCents: 900, from: [{ milli: 3_000, cents: 850 }] });
+  });
+
+  it("has one step by the dialect where the list has names that nothing knows", () => {
+    const record = resolveDialect({
+      records: {
+        prices: { fields: { qtdAPartir: ["PromocaoAPartir.0.Minimo"], precoAPartir: ["PromocaoAPartir.0.Cada"] } },
+      },
+    }).records.prices;
+    const read = erpPrice.read({ ...item, PromocaoAPartir: [{ Minimo: 3, Cada: 8.5 }] }, record);
+    if (!read.ok) throw new Error(read.problems.join());
+    expect(priceRow(read.value, { company: 1, segment: 1 })).toMatchObject({
+      row: { offers: '{"clubCents":null,"from":[{"milli":3000,"cents":850}]}' },
+      remarks: [],
+    });
   });
 
   it("that cannot be read keeps its price, and the desk has the field", () => {

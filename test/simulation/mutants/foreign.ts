@@ -75,7 +75,7 @@ export const FOREIGN_MUTANTS: readonly Mutant[] = [
   one(
     "similars-of-new-products-forgotten",
     "a product that comes to the shop makes no product due that names it as similar",
-    "src/hub/images/specifications.ts",
+    "src/hub/images/specification-marks.ts",
     "ON a.${similars.similar} = j.value)`",
     "ON a.${similars.similar} = j.value AND 1 = 0)`",
   ),
