@@ -1,4 +1,6 @@
 /** Statements about pictures: none reads a whole table of pictures, products or media, but the portions that say so. */
+import { saveSimilars } from "../../src/hub/catalog/similars.ts";
+import { markSpecificationsOf } from "../../src/hub/images/specification-marks.ts";
 import { expect, it } from "vitest";
 import * as fetches from "../../src/hub/images/fetches.ts";
 import * as files from "../../src/hub/images/files.ts";
@@ -110,11 +112,12 @@ it.each<readonly [string, (db: D1Database) => Promise<unknown>]>([
       return db.batch([
         specifications.saveFieldIntents(db, [row]),
         specifications.markSpecifications(db, [{ ...row, version: 1, due: 0, notBefore: 0, attempts: 0 }]),
-        specifications.markSpecificationsOf(db, [1]),
+        markSpecificationsOf(db, [1]),
         specifications.closeSpecificationEntries(db, [1], [{ seqProduct: 1, ref: "specification:custom.a" }], NOW),
       ]);
     },
   ],
+  ["similar products of a file", (db) => saveSimilars(db, [{ seqProduct: 1, similars: [2] }], [])],
   ["lost objects", (db) => db.batch(markLost(db, [content], NOW))],
   ["orphans that wait", (db) => orphans.readOrphans(db, NOW, 50)],
   ["orphans that go", (db) => orphans.deleteOrphans(db, [content])],
