@@ -108,30 +108,14 @@ it("inv. 3: the same without an order lookup: one ERP order, or the desk names b
   expect(seen.shown).toBeGreaterThan(2);
 });
 
-it("the hub is restored to before an order, and it is edited after that: the ERP's rows stand in for what was sent (seed 60032)", async () => {
-  const world = await orderWorld({ isLookupProven: true });
-  const restore = await backupOf(world);
-  const order = place(world);
-  world.push(webhookOf(order));
-  await untilShown(world, world.isolate());
-  world.queue.splice(0);
-  await restore();
-  world.push(webhookOf(order));
-  await world.work();
-  expect(await world.desk()).toEqual([]);
-  world.clock.advance(60_000);
-  const [line] = order.lines;
-  world.shop.control.editOrder(order.id, { lines: [{ lineId: line?.id ?? "", quantity: 1 }] });
-  world.clock.advance(10_000);
-  world.push(webhookOf(order));
-  await world.work();
-  await world.pass(30_000, 5_000);
-  expect(await world.desk()).toEqual(["orders edited-after-submission"]);
-  expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
-});
-
-it("no lookup: the hub is restored to before an order, and it is edited after that: the order as found stands in (seed 7107)", async () => {
-  const world = await orderWorld({ consinco: { orders: { lookup: 404 } }, hasOrderLookup: false });
+it.each([
+  ["the ERP's rows stand in for what was sent (seed 60032)", { isLookupProven: true }],
+  [
+    "without a lookup the order as found stands in (seed 7107)",
+    { consinco: { orders: { lookup: 404 } }, hasOrderLookup: false },
+  ],
+] as const)("the hub is restored to before an order, and it is edited after that: %s", async (_, options) => {
+  const world = await orderWorld(options);
   const restore = await backupOf(world);
   const order = place(world);
   world.push(webhookOf(order));

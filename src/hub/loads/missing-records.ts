@@ -169,7 +169,8 @@ export async function switchOffRest(
   table: DelistingRule,
   { now, leaseMs, run }: { readonly now: () => Instant; readonly leaseMs: number; readonly run: Spending },
 ): Promise<"done" | "more" | "lost"> {
-  if (load.delistingState !== "marked") return "done";
+  // A run's first page comes after the last portion, so its later pages find none.
+  if (load.delistingState !== "marked" || load.page > 1) return "done";
   const { name, company, segment, epoch } = load;
   for (;;) {
     const rest = await db
