@@ -7,7 +7,7 @@ import { nearOf, type Known } from "../../rules/work/near.ts";
 import { readPriceLists } from "../../shopify/prices/price-lists.ts";
 import { readShopLocations } from "../../shopify/setup/locations.ts";
 
-const PAGE_SIZE = 200;
+const FIRST = { page: 1, pageSize: 200 };
 /** A chain of 10,000 stores. */
 const PAGES_MAX = 50;
 
@@ -17,22 +17,31 @@ export interface ErpCompany {
   readonly active: boolean;
 }
 
-/** The companies as the ERP lists them, by number; null: it gave no list. */
+/**
+ * The companies as the ERP lists them, by number; null: it gave no list. Page 0 is read too: which number an
+ * installation's first page has may not be known yet, and an ERP that counts from 1 refuses page 0, or repeats page 1.
+ */
 export async function listErpCompanies({ erp }: Pick<Deps, "erp">): Promise<readonly ErpCompany[] | null> {
   const record = (await erp.dialect()).records.companies;
   const found = new Map<number, ErpCompany>();
-  for (let page = 1; page <= PAGES_MAX; page += 1) {
-    const read = await readPage(erp, record, {}, { page, pageSize: PAGE_SIZE });
-    if (!read.ok) return null;
-    const before = found.size;
-    for (const item of read.page.items) {
+  const take = (items: readonly unknown[]): void => {
+    for (const item of items) {
       const { ok, value } = { value: null, ...erpCompany.read(item, record) };
       if (!ok || value === null || value.company === null) continue;
       const { company, name, isActive } = value;
       found.set(company, { company, name: name ?? "", active: isActive ?? true });
     }
+  };
+  const countsFromOne = record.firstPage === 1 && record.query.page !== null;
+  const zero = countsFromOne ? await readPage(erp, { ...record, firstPage: 0 }, {}, FIRST) : null;
+  if (zero?.ok) take(zero.page.items);
+  for (let page = 1; page <= PAGES_MAX; page += 1) {
+    const before = found.size;
+    const read = await readPage(erp, record, {}, { ...FIRST, page, hasAnswered: before > 0 });
+    if (!read.ok) return null;
+    take(read.page.items);
     const isOver = read.page.items.length === 0 || (read.page.isLast && !read.page.isEndByLength);
-    if (isOver || found.size === before) break;
+    if (isOver || (found.size === before && page > 1)) break;
   }
   return found.size === 0 ? null : [...found.values()].toSorted((one, other) => one.company - other.company);
 }

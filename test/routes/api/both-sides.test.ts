@@ -2,15 +2,15 @@
 import { describe, expect, it } from "vitest";
 import type { Deps } from "../../../src/deps.ts";
 import { routes } from "../../../src/routes/index.ts";
-import { pullWorld } from "../../loads/world.ts";
+import { pullWorld, type WorldOptions } from "../../loads/world.ts";
 import { publishWorld } from "../../publish/world.ts";
 
 const OPS_TOKEN = "operator-token-0123";
 
-async function shop() {
+async function shop(options: Pick<WorldOptions, "habits" | "dialect"> = {}) {
   const world = publishWorld({ companies: 3 });
   await world.setup();
-  const { erp } = pullWorld({ companies: 3 }).deps;
+  const { erp } = pullWorld({ companies: 3, ...options }).deps;
   const by: Deps = { ...world.deps, erp, config: { ...world.deps.config, opsToken: OPS_TOKEN } };
   const call = async (method: "GET" | "PUT", path: string, body?: unknown) => {
     const answer = await routes(
@@ -45,6 +45,17 @@ describe("both sides are listed", () => {
     expect(body).toHaveLength(3);
     expect(body).toContainEqual({ locationId: world.locations[0], name: "Loja 1", isActive: true });
   });
+});
+
+it.each([
+  ["counts from 0, in pages of two", { habits: { firstPage: 0 }, dialect: { pageSizeMax: 2 } }],
+  ["counts from 0, all on page 0, and answers 404 after it", { habits: { firstPage: 0, emptyIs: "notFound" } }],
+  ["counts from 1, in pages of two", { dialect: { pageSizeMax: 2 } }],
+  ["counts from 1, and repeats page 1 as page 0", { habits: { pageZero: "asFirst" }, dialect: { pageSizeMax: 2 } }],
+  ["counts from 1, and has an empty page 0", { habits: { pageZero: "empty" } }],
+] as const)("every company is listed where the ERP %s (seed 900515)", async (_, options) => {
+  const { call } = await shop(options);
+  expect((await call("GET", "erp/companies")).body).toMatchObject([{ company: 1 }, { company: 2 }, { company: 3 }]);
 });
 
 describe("PUT /api/companies", () => {
