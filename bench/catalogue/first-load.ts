@@ -13,6 +13,8 @@ export interface FirstLoad {
   readonly virtualSeconds: number;
   readonly points: number;
   readonly calls: number;
+  /** From the first request to the last: without the wait for the first tick. */
+  readonly sendingSeconds: number;
   readonly bulkOperations: number;
   readonly workerMs: number;
   readonly rowsWritten: number;
@@ -23,11 +25,17 @@ export interface FirstLoadOptions {
   readonly products: number;
   readonly plan: "standard" | "advanced" | "plus";
   readonly bulk: boolean;
+  readonly latency?: Partial<typeof LATENCY>;
 }
 
 /** A hub that has read so many products, and a shop that has none. Stock stays out of it (its lane is measured by itself). */
-export async function pulled(products: number, plan: FirstLoadOptions["plan"]): Promise<Platform> {
+export async function pulled(
+  products: number,
+  plan: FirstLoadOptions["plan"],
+  latency: Partial<typeof LATENCY> = {},
+): Promise<Platform> {
   const platform = createPlatform({
+    latency,
     shop: (world) => createShopify({ world, plan, locations: locationsOf(1) }),
     erp: (world) =>
       createConsinco({ world, seed: 13, products, companies: 1, badRecordShare: 0, tokenMs: 864_000_000 }),
@@ -50,8 +58,8 @@ export async function published(platform: Platform): Promise<number> {
 }
 
 /** Products, variants and base prices. */
-export async function measureFirstLoad({ products, plan, bulk }: FirstLoadOptions): Promise<FirstLoad> {
-  const platform = await pulled(products, plan);
+export async function measureFirstLoad({ products, plan, bulk, latency }: FirstLoadOptions): Promise<FirstLoad> {
+  const platform = await pulled(products, plan, latency);
   const { sql, number, shop, meter, d1 } = platform;
   if (!bulk) sql("INSERT INTO loads (name, enabled) VALUES ('publish-bulk', 0)");
   const cpuBefore = meter.read().worker;
@@ -62,6 +70,7 @@ export async function measureFirstLoad({ products, plan, bulk }: FirstLoadOption
     products: shop.state.products.size,
     variants: number("SELECT count(*) FROM shop_variants"),
     virtualSeconds,
+    sendingSeconds: ((requests.at(-1)?.at ?? 0) - (requests[0]?.at ?? 0)) / 1_000,
     points: requests.reduce((sum, { actual }) => sum + actual, 0),
     calls: requests.length,
     bulkOperations: shop.state.bulkOperations.size,

@@ -31,7 +31,7 @@ export interface Latency {
   readonly d1BusyMs: number;
   readonly shopMs: number;
   readonly productSetMs: number;
-  /** Each further mutation of one document: Shopify runs them one after another. */
+  /** Each further mutation of one document, if it is no productSet: Shopify runs them one after another. */
   readonly furtherMutationMs: number;
   readonly erpMs: number;
   readonly queueMs: number;
@@ -122,7 +122,9 @@ export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2
       const mutations = shop.journal.mutations.slice(before);
       const sets = mutations.filter(({ field }) => field === "productSet").length;
       const further = Math.max(0, mutations.length - 1) * furtherMutationMs;
-      if (sets + further > 0) await scheduler.sleep((sets > 0 ? productSetMs - shopMs : 0) + further);
+      const first = sets > 0 ? Math.max(0, productSetMs - shopMs) : 0;
+      const others = Math.max(0, sets - 1) * Math.max(0, productSetMs - furtherMutationMs);
+      if (first + others + further > 0) await scheduler.sleep(first + others + further);
       while ((shop.nextDueAt() ?? Infinity) <= scheduler.now()) await shop.deliverDue();
       return answer;
     }

@@ -116,6 +116,10 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
   const origin = new URL(request.url).origin;
   const { result, context } = run(core, value, operation, body.variables, cost, requestId, origin, noted.digest);
   const answered = result instanceof Promise ? await result : result;
+  if (context.isCut) {
+    core.stopAfter = null;
+    return reply(502, { errors: "Bad Gateway" }, "stopped-halfway");
+  }
   if (answered.data === undefined) {
     // The variables do not fit: nothing ran, nothing is charged.
     core.bucket.charge(cost.requested, 0, core.now());

@@ -104,6 +104,8 @@ export interface Control {
   breakPages(connection: string, kind: StrangePage["kind"], times?: number): void;
   /** The next `times` runs of a mutation end in INTERNAL_SERVER_ERROR without effect. */
   breakNext(mutation: string, times?: number): void;
+  /** The next request of more mutations than `after` runs so many, and is answered by HTTP 502. */
+  stopHalfway(after: number | null): void;
   /** The next run of a mutation answers with this user error. */
   refuseNext(mutation: string, message: string): void;
 }
@@ -368,6 +370,9 @@ export function controlOf(core: Core): Control {
     },
     breakPages: (connection, kind, times = 1) => void core.strangePages.set(connection, { kind, left: times }),
     refuseNext: (mutation, message) => void core.refuseNext.set(mutation, message),
+    stopHalfway(after) {
+      core.stopAfter = after;
+    },
     breakNext: (mutation, times = 1) => void core.breakNext.set(mutation, times),
   };
 }

@@ -38,6 +38,8 @@ export interface Core {
   readonly jobs: { readonly at: number; readonly run: () => void }[];
   /** Mutations that break once with INTERNAL_SERVER_ERROR, by field. */
   readonly breakNext: Map<string, number>;
+  /** The next request of more mutations than this runs so many of them, and then its process ends; null: none. */
+  stopAfter: number | null;
   /** The next run of a mutation is refused with this message, by field. */
   readonly refuseNext: Map<string, string>;
   /** How a gateway answers refunds; absent = SUCCESS at once. */
@@ -70,6 +72,10 @@ export interface Context {
   /** In a bulk operation connections are whole and nothing waits. */
   readonly bulk: boolean;
   actual: number;
+  /** Mutations that the request has begun. */
+  mutations: number;
+  /** Its process ended between two of them: the rest does not run, and no answer comes. */
+  isCut: boolean;
 }
 
 /** What one mutation field has done so far. */

@@ -43,7 +43,7 @@ export function run(
   origin: string,
   digest: string,
 ): { readonly result: ExecutionResult | Promise<ExecutionResult>; readonly context: Context } {
-  const context: Context = { core, requestId, digest, origin, bulk: false, counted: cost.counted, actual: cost.fixed };
+  const context: Context = { core, requestId, digest, origin, bulk: false, counted: cost.counted, actual: cost.fixed, mutations: 0, isCut: false };
   return { result: start(compiled, operation, variables, context), context };
 }
 
@@ -54,7 +54,7 @@ export function runInBulk(
   variables: Readonly<Record<string, unknown>>,
   origin: string,
 ): ExecutionResult {
-  const context: Context = { core, requestId: "bulk", digest: "", origin, bulk: true, counted: new Set(), actual: 0 };
+  const context: Context = { core, requestId: "bulk", digest: "", origin, bulk: true, counted: new Set(), actual: 0, mutations: 0, isCut: false };
   const result = start(compiled, operation, variables, context);
   if (result instanceof Promise) throw new Error("a bulk operation must not wait");
   return result;
@@ -154,6 +154,9 @@ function mutate(args: Readonly<Record<string, unknown>>, context: Context, info:
   const { core } = context;
   const { fieldName } = info;
   checkSizes(args, fieldName);
+  if (core.stopAfter !== null && !context.bulk && context.mutations >= core.stopAfter) context.isCut = true;
+  if (context.isCut) throw topLevel("INTERNAL_SERVER_ERROR", "the process ended");
+  context.mutations += 1;
   const key = idempotencyKey(info);
   // Coerced arguments stand in the schema's order, so equal variables give equal text however they were sent.
   const digest = key === null ? context.digest : sha256(JSON.stringify([fieldName, args]));

@@ -70,6 +70,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
     strangePages: new Map(),
     jobs: [],
     breakNext: new Map(),
+    stopAfter: null,
     refuseNext: new Map(),
     refundOutcome: new Map(),
     now: () => settings.world.now(),

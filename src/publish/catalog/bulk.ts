@@ -11,6 +11,7 @@ import { closeEntries } from "../../hub/desk/desk.ts";
 import { countDueProducts } from "../../hub/catalog/product-backlog.ts";
 import { readDueProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
 import { findManyByErp } from "../../shopify/bulk/products-by-erp.ts";
+import { eachJoined } from "../../shopify/client/joined-admin.ts";
 import {
   RecordingAdminClient,
   type RecordedMutation,
@@ -20,7 +21,6 @@ import { reasonOf } from "../../log.ts";
 import type { Taken, ReplayedLine } from "../lane/bulk-line.ts";
 import { bulkThreshold, JobPlan, merchantText, merchantValue, KINDS } from "../lane/bulk-plan.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
-import { eachAtOnce } from "../../rules/work/at-once.ts";
 import { deadLetterEntry, lineEntry } from "./entries.ts";
 import { recordIntents } from "./fields.ts";
 import { saveProductResults } from "./marks.ts";
@@ -29,8 +29,6 @@ import { closedGate, type CreationGate } from "./variant-limit.ts";
 import { variantsToCreate, desiredProduct } from "./desired.ts";
 
 const PAGE = 100;
-/** Concurrent reads for products whose live variants are needed first. */
-const WIDTH = 4;
 
 /** What `replayProducts` needs to interpret a line's result. */
 interface Kept {
@@ -68,8 +66,9 @@ export async function planProducts(
     );
     if (!found.ok) return lane.stop(found.failure);
     const lines: { readonly due: DueProduct; readonly mutation: RecordedMutation; readonly kept: string }[] = [];
-    await eachAtOnce(fit, WIDTH, async (due) => {
-      const client = new RecordingAdminClient(lane.shopify, found.queries);
+    const hasFailed = ({ attempts }: DueProduct) => attempts > 0;
+    await eachJoined(lane.shopify, fit, hasFailed, async (due, shopify) => {
+      const client = new RecordingAdminClient(shopify, found.queries);
       await publishOne(client, publications, due, now);
       const { mutation, queries } = client;
       if (!mutation || !KINDS.products.includes(mutation.operation)) return;

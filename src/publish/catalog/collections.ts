@@ -19,6 +19,7 @@ import {
 import type { Clock, Instant } from "../../ports.ts";
 import { createCollection, findCollection, renameCollection } from "../../shopify/catalog/collections.ts";
 import { publish } from "../../shopify/catalog/product-update.ts";
+import { eachJoined } from "../../shopify/client/joined-admin.ts";
 import type { AdminClient, AdminFailure } from "../../shopify/client/result.ts";
 import { codeOf, type Called } from "../../shopify/client/user-errors.ts";
 import { missingChannels, publishedText } from "./channels.ts";
@@ -26,11 +27,9 @@ import { adoptedCollection, collectionOf } from "./collection-plan.ts";
 import { collectionDeletedEntry, collectionKey, collectionRefusedEntry } from "./entries.ts";
 import { backoffMs, stepAfter } from "../lane/failure-step.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
-import { eachAtOnce } from "../../rules/work/at-once.ts";
 
 /** Collections whose marks are written in one batch. */
-const CHUNK = 24;
-const WIDTH = 4;
+const CHUNK = 48;
 /** Shopify may complete a create long after our timeout; a second create before that would be refused. */
 const CREATION_SETTLES_MS = 120_000;
 
@@ -44,9 +43,9 @@ export async function publishCollections(lane: Lane, channels: readonly string[]
     const ends: CollectionEnd[] = [];
     let failure: AdminFailure | undefined;
     const chunk = await withoutOldTitles(lane, due.slice(from, from + CHUNK));
-    await eachAtOnce(chunk, WIDTH, async (collection) => {
-      if (failure) return;
-      const end = await new OneCollection(lane.shopify, clock, collection, channels).send();
+    const hasFailed = ({ attempts }: DueCollection) => attempts > 0;
+    await eachJoined(lane.shopify, chunk, hasFailed, async (collection, shopify) => {
+      const end = await new OneCollection(shopify, clock, collection, channels).send();
       ends.push(end);
       failure ??= end.stop;
     });

@@ -1,4 +1,4 @@
-/** The catalogue lane: due rows of `shop_products` → products and their variants, WIDTH at a time, each independent. */
+/** The catalogue lane: due rows of `shop_products` → products and their variants, a page at a time, each independent. */
 import { readCatalogSettings } from "../../hub/catalog/settings.ts";
 import { REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
@@ -8,10 +8,10 @@ import { readDueProducts, type DueProduct } from "../../hub/catalog/shop-product
 import type { Deps } from "../../deps.ts";
 import type { Instant } from "../../ports.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
+import { eachJoined } from "../../shopify/client/joined-admin.ts";
 import { ensureDefinitions } from "../../shopify/setup/definitions.ts";
 import { readPublications } from "../../shopify/setup/publications.ts";
 import { runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
-import { eachAtOnce } from "../../rules/work/at-once.ts";
 import { planProducts } from "./bulk.ts";
 import { chosenChannels } from "./channels.ts";
 import { publishCollections } from "./collections.ts";
@@ -22,11 +22,11 @@ import { publishOne, type ProductOutcome } from "./product.ts";
 import { openGate } from "./variant-limit.ts";
 import { baseMissingEntry, channelMissingEntry, definitionEntry, noPublicationEntry } from "./entries.ts";
 
+/**
+ * Products that are worked at once, and marked in one batch: a crash repeats at most so many. Two rounds of requests long,
+ * so that the reads before it and the marks after it take a small part of its time.
+ */
 const PAGE = 48;
-/** Products whose marks are written in one batch: a crash repeats at most so many. */
-const CHUNK = 24;
-/** Concurrent calls; a Worker has six connections in total. */
-const WIDTH = 4;
 
 export async function publishProducts(deps: Deps, until: Instant): Promise<LaneOutcome> {
   const { db, clock, log } = deps;
@@ -60,18 +60,15 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
     for (;;) {
       const now = clock.now();
       const page = await readDueProducts(db, after, now, PAGE);
-      for (let from = 0; from < page.length; from += CHUNK) {
-        const chunk = await gate.admit(page.slice(from, from + CHUNK), now);
-        const done = await publishChunk(lane, channels.publications, chunk, now);
-        if (done.failure) {
-          await gate.met(done.failure, now);
-          return lane.stop(done.failure);
-        }
-        if (done.isLimited) await gate.close(now);
-        if (done.allFailed) return { kind: "stopped", reason: "no answer", forShop: false };
-        hasCreated ||= done.hasCreated;
-        if (lane.outOfTime()) return { kind: "more" };
+      const done = await publishPage(lane, channels.publications, await gate.admit(page, now), now);
+      if (done.failure) {
+        await gate.met(done.failure, now);
+        return lane.stop(done.failure);
       }
+      if (done.isLimited) await gate.close(now);
+      if (done.allFailed) return { kind: "stopped", reason: "no answer", forShop: false };
+      hasCreated ||= done.hasCreated;
+      if (lane.outOfTime()) return { kind: "more" };
       after = page.at(-1)?.seqProduct ?? after;
       // New variants have stock to send now, not only at the next tick.
       if (page.length < PAGE) return { kind: hasCreated ? "more" : "done" };
@@ -131,10 +128,10 @@ async function prepare(lane: Lane): Promise<LaneOutcome | Channels> {
   }
 }
 
-async function publishChunk(
+async function publishPage(
   lane: Lane,
   publications: readonly string[],
-  chunk: readonly DueProduct[],
+  page: readonly DueProduct[],
   now: Instant,
 ): Promise<{
   readonly failure: AdminFailure | undefined;
@@ -145,10 +142,9 @@ async function publishChunk(
 }> {
   const outcomes: ProductOutcome[] = [];
   let failure: AdminFailure | undefined;
-  const noted = await recordIntents(lane, chunk, now);
-  await eachAtOnce(noted, WIDTH, async (due) => {
-    if (failure) return;
-    const outcome = await publishOne(lane.shopify, publications, due, now);
+  const noted = await recordIntents(lane, page, now);
+  await eachJoined(lane.shopify, noted, hasFailed, async (due, shopify) => {
+    const outcome = await publishOne(shopify, publications, due, now);
     outcomes.push(outcome);
     if (outcome.end.kind === "stop") failure ??= outcome.end.failure;
   });
@@ -161,3 +157,6 @@ async function publishChunk(
     hasCreated: outcomes.some(({ variants }) => variants?.some(({ isNew }) => isNew) === true),
   };
 }
+
+/** It may be what failed a request that others shared: it goes alone until it succeeds. */
+const hasFailed = ({ attempts }: DueProduct): boolean => attempts > 0;

@@ -70,7 +70,7 @@ export function saveProductResults(
               repairs: due.repairs,
               ...accepted,
               notBefore: retryAt({ due, end, accepted }, now),
-              tries: end.kind === "limit" ? 0 : 1,
+              tries: isOwnFault(end) ? 1 : 0,
             })),
           ),
         ]
@@ -103,6 +103,10 @@ export function saveProductResults(
     ...(resolved.length > 0 ? [closeEntries(db, "publish-catalog", resolved, now)] : []),
   ];
 }
+
+/** A line of a bulk job that would need a second call is one: such a product goes singly. */
+const isOwnFault = (end: ProductOutcome["end"]): boolean =>
+  end.kind === "backOff" || (end.kind === "stop" && end.failure.kind === "notSent");
 
 /** What stops the lane or closes the gate is not the product's fault: it keeps its place; a new one waits for the gate. */
 function retryAt({ due, end, accepted }: Pick<ProductOutcome, "due" | "end" | "accepted">, now: Instant): Instant {

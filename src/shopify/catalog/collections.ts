@@ -15,7 +15,7 @@ export async function findCollection(
   const result = await admin.run(
     CollectionByErpDocument,
     { seqCategoria: String(seqCategory) },
-    { priority: "catalog" },
+    { priority: "catalog", costPoints: 1 },
   );
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const collection = result.data.collectionByIdentifier;

@@ -3,7 +3,9 @@ import { ProductByErpDocument, ProductStateDocument, ProductVariantsDocument } f
 import type { AdminClient, AdminFailure, CallOptions } from "../client/result.ts";
 import { textsOf, type ProductTexts } from "./product-fields.ts";
 
-const options: CallOptions = { priority: "catalog" };
+/** Points as in the documents: several of these reads may share a request. */
+const options = (costPoints: number): CallOptions => ({ priority: "catalog", costPoints });
+const POINTS = { byErp: 1, state: 4, firstPage: 17, page: 25 } as const;
 /** Shopify's largest page of a connection. */
 const PAGE_MAX = 250;
 /** 2,048 variants at most: the first page and nine more. */
@@ -30,7 +32,7 @@ export async function findByErp(
   admin: AdminClient,
   seqProduct: number,
 ): Promise<Found<{ readonly productGid: string }>> {
-  const result = await admin.run(ProductByErpDocument, { seqProduto: String(seqProduct) }, options);
+  const result = await admin.run(ProductByErpDocument, { seqProduto: String(seqProduct) }, options(POINTS.byErp));
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const product = result.data.productByIdentifier;
   return product ? { kind: "found", productGid: product.id } : { kind: "notFound" };
@@ -44,7 +46,7 @@ export async function readState(
   admin: AdminClient,
   productGid: string,
 ): Promise<Found<{ readonly texts: ProductTexts; readonly tags: readonly string[] }>> {
-  const result = await admin.run(ProductStateDocument, { id: productGid }, options);
+  const result = await admin.run(ProductStateDocument, { id: productGid }, options(POINTS.state));
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const { product } = result.data;
   if (!product) return { kind: "notFound" };
@@ -73,7 +75,11 @@ export async function readVariants(
 
 /** Few products have more than a handful, so the first page is small and cheap. */
 const variantsPage = (admin: AdminClient, id: string, after: string | null) =>
-  admin.run(ProductVariantsDocument, { id, first: after === null ? 50 : PAGE_MAX, after }, options);
+  admin.run(
+    ProductVariantsDocument,
+    { id, first: after === null ? 50 : PAGE_MAX, after },
+    options(after === null ? POINTS.firstPage : POINTS.page),
+  );
 
 export const liveOf = (node: {
   readonly id: string;

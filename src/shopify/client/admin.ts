@@ -63,7 +63,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
   /** Waits until the bucket has room for the call. @returns null, or how long it would still have to wait. */
   async function admit(call: Call): Promise<{ update: (cost: AnswerCost | undefined) => void } | number> {
     for (;;) {
-      const points = learned.pointsOf(call.operation, call.options.costPoints) ?? COST_UNKNOWN[call.kind];
+      const points = learned.pointsOf(costKeyOf(call), call.options.costPoints) ?? COST_UNKNOWN[call.kind];
       const lane = laneOf(call.options);
       const waitMs = budget.waitMs(lane, points, clock.now());
       if (waitMs === 0) {
@@ -72,7 +72,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
           update: (cost) => {
             admission.update(cost?.status, clock.now());
             if (!cost) return;
-            learned.save(call.operation, call.options.costPoints, cost.requested);
+            learned.save(costKeyOf(call), call.options.costPoints, cost.requested);
             budget.returnRows(points - (cost.actual ?? 0));
           },
         };
@@ -99,7 +99,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
             signal,
           }),
         );
-        const answer = readAnswer(response.status, response.headers, await response.text());
+        const answer = readAnswer(response.status, response.headers, await response.text(), call.joins > 1);
         note(call, answer, response, clock.now() - startedAt);
         return answer;
       });
@@ -117,14 +117,17 @@ export function createAdmin(deps: AdminDeps): AdminClient {
 
   function note(call: Call, answer: Answer, response: Response, ms: number): void {
     const cost = answer.kind === "tokenRefused" ? undefined : answer.cost;
-    const before = answerMs.get(call.operation);
-    answerMs.set(call.operation, before === undefined ? ms : before + (ms - before) * LATEST_COUNTS);
+    const key = costKeyOf(call);
+    const before = answerMs.get(key);
+    answerMs.set(key, before === undefined ? ms : before + (ms - before) * LATEST_COUNTS);
     const failed = answer.kind === "failure" ? answer.failure : undefined;
-    log[answer.kind === "data" ? "info" : "warn"]("shopify.call", {
+    const parts = answer.kind === "data" ? answer.failed : undefined;
+    log[answer.kind === "data" && !parts ? "info" : "warn"]("shopify.call", {
       operation: call.operation,
+      joins: call.joins > 1 ? call.joins : undefined,
       lane: call.options.priority,
       status: response.status,
-      outcome: failed ? failed.kind : answer.kind,
+      outcome: failed ? failed.kind : parts ? "partly" : answer.kind,
       code: failed?.kind === "refused" ? failed.code : undefined, // its message may quote a variable (invariant 8)
       requestId: response.headers.get("x-request-id"),
       requestedCost: cost?.requested,
@@ -160,7 +163,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
       admitted.update(answer.kind === "tokenRefused" ? undefined : answer.cost);
       switch (answer.kind) {
         case "data":
-          return { ok: true, data: answer.data };
+          return { ok: true, data: answer.data, ...(answer.failed ? { failed: answer.failed } : {}) };
         case "tokenRefused":
           if (renewed) return end({ kind: "unauthorized", message: "401 with a token bought a moment ago" });
           renewed = true;
@@ -205,13 +208,14 @@ export function createAdmin(deps: AdminDeps): AdminClient {
       const result = await run({
         kind,
         operation,
+        joins: options.joins ?? 1,
         options,
         repeatable: kind === "query" || options.repeatable === true,
         body: JSON.stringify({ query: text, variables }),
         patientUntil: clock.now() + PATIENCE[laneOf(options)],
       });
       // The type is safe: a test checks each document against the pinned schema.
-      return result.ok ? { ok: true, data: result.data as TData } : result;
+      return result.ok ? { ...result, data: result.data as TData } : result;
     },
   };
 }
@@ -219,11 +223,15 @@ export function createAdmin(deps: AdminDeps): AdminClient {
 interface Call {
   readonly kind: "query" | "mutation";
   readonly operation: string;
+  readonly joins: number;
   readonly options: CallOptions;
   readonly repeatable: boolean;
   readonly body: string;
   readonly patientUntil: Instant;
 }
+
+/** What several calls in one request cost and take is not what one of them does. */
+const costKeyOf = ({ operation, joins }: Call): string => (joins > 1 ? `${operation} joined` : operation);
 
 function operationOf(text: string): Pick<Call, "kind" | "operation"> {
   const match = /\b(query|mutation)\s+(\w+)/.exec(text);

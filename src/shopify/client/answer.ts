@@ -14,7 +14,13 @@ export interface AnswerCost {
 }
 
 export type Answer =
-  | { readonly kind: "data"; readonly data: unknown; readonly cost: AnswerCost | undefined }
+  | {
+      readonly kind: "data";
+      readonly data: unknown;
+      readonly cost: AnswerCost | undefined;
+      /** By alias, where calls share the request. */
+      readonly failed?: ReadonlyMap<string, AdminFailure>;
+    }
   /** Nothing happened; `retryAfterMs` null = by the bucket. */
   | { readonly kind: "throttled"; readonly retryAfterMs: number | null; readonly cost: AnswerCost | undefined }
   /** 401: the token is no longer accepted. */
@@ -57,14 +63,15 @@ const UNKNOWN_CODES: ReadonlySet<string> = new Set(["INTERNAL_SERVER_ERROR", "TI
 /** Shopify gives these errors no code: the app lacks its approval for protected customer data. */
 const UNAPPROVED = /not approved to (?:access|use)\b/i;
 
-export function readAnswer(httpStatus: number, headers: Headers, text: string): Answer {
+/** @param isJoined several calls shared the request: each has its own data and its own errors, by alias */
+export function readAnswer(httpStatus: number, headers: Headers, text: string, isJoined = false): Answer {
   if (httpStatus !== 200) return byStatus(httpStatus, headers);
   const parsed = body.safeParse(jsonOf(text));
   if (!parsed.success) return unknown("the answer is no JSON object (HTML page, cut or empty)");
   const { data, errors } = parsed.data;
   const price = costOf(parsed.data.extensions?.cost);
   if (errors !== undefined && errors !== null && !(Array.isArray(errors) && errors.length === 0))
-    return byErrors(errors, price);
+    return (isJoined ? byAlias(data, errors, price) : null) ?? byErrors(errors, price);
   if (data === null || data === undefined || typeof data !== "object")
     return unknown("the answer has neither data nor errors", price);
   const endless = contradiction(data);
@@ -121,6 +128,24 @@ function byErrors(errors: unknown, price: AnswerCost | undefined): Answer {
     ...(path ? { path } : {}),
   } as const;
   return { kind: "failure", failure, cost: price };
+}
+
+/** Null: an error names no alias, or there is no data. Then it is about the whole request. */
+function byAlias(data: unknown, errors: unknown, price: AnswerCost | undefined): Answer | null {
+  if (typeof data !== "object" || data === null || !Array.isArray(errors) || contradiction(data) !== null) return null;
+  const of = new Map<string, unknown[]>();
+  for (const error of errors) {
+    const [alias] = graphqlError.safeParse(error).data?.path ?? [];
+    if (typeof alias !== "string" || !(alias in data)) return null;
+    of.set(alias, [...(of.get(alias) ?? []), error]);
+  }
+  const failed = new Map<string, AdminFailure>();
+  for (const [alias, own] of of) {
+    const answer = byErrors(own, price);
+    if (answer.kind === "failure") failed.set(alias, answer.failure);
+    else failed.set(alias, { kind: "throttled", retryAfterMs: 1_000 });
+  }
+  return { kind: "data", data, cost: price, failed };
 }
 
 const unknown = (message: string, price?: AnswerCost): Answer => ({

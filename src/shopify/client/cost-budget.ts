@@ -1,7 +1,7 @@
 /**
  * A local model of the shop's cost bucket: refilled by our clock and corrected by every response's throttleStatus. Each
  * priority leaves a floor for those before it (orders → stock → prices → catalog), so that an order never waits for the
- * catalogue. Prices and catalog also use at most 80 % of the restore rate, so that the bucket fills for the others.
+ * catalogue. Prices and catalog also use at most 90 % of the restore rate, so that the bucket fills for the others.
  * Stock may use all of it, because the floor alone protects orders from stock. Beside a backlog of orders, which takes the
  * whole rate for half an hour, stock and prices get a turn: after 45 s without room five seconds without a floor. No caller waits for another's promise:
  * each checks again after its own sleep, so a cancelled invocation blocks no other.
@@ -34,7 +34,7 @@ const FLOOR: Readonly<Record<Lane, number>> = {
   catalog: 0.6,
 };
 /** Share of the restore rate for the priorities without urgency. */
-const PACE = 0.8;
+const PACE = 0.9;
 /** Share of the bucket that may be spent at once before pacing begins: the rest above the highest floor. */
 const BURST = 1 - FLOOR.catalog;
 const isPaced = (lane: Lane): boolean => lane === "prices" || lane === "catalog";

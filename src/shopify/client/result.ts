@@ -35,7 +35,13 @@ export type AdminFailure =
   | { readonly kind: "unknown"; readonly message: string };
 
 export type AdminResult<T> =
-  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly failure: AdminFailure };
+  | {
+      readonly ok: true;
+      readonly data: T;
+      /** Only where calls share a request (`joins`): what failed of it, by alias. The other aliases are whole. */
+      readonly failed?: ReadonlyMap<string, AdminFailure>;
+    }
+  | { readonly ok: false; readonly failure: AdminFailure };
 
 export interface CallOptions {
   readonly priority: Priority;
@@ -51,6 +57,8 @@ export interface CallOptions {
   readonly heldBy?: "images" | "setup";
   /** Id of the order that the call is about: the dry run may let one order pass. */
   readonly order?: string;
+  /** So many calls share the request; absent: one. */
+  readonly joins?: number;
   /** Epoch ms: after it no request of this call leaves, and it ends as `throttled` (or with what an earlier one ended with). */
   readonly leavesUntil?: Instant;
 }

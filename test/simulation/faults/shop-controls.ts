@@ -1,6 +1,6 @@
 /**
  * What Shopify and the merchant's organisation decide about the shop: the token endpoint refuses, no more new variants
- * today, unit prices are not taken in this country, another API version is served.
+ * today, a request ends between two of its mutations, unit prices are not taken in this country, another API version is served.
  */
 import { MINUTE_MS } from "../scenario/plan.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -12,8 +12,9 @@ const LIMIT_MS = [20, 60] as const;
 export function scheduleShopControls(scenario: Scenario): void {
   const { plan, streams, systems, scheduler, story, faults } = scenario;
   const { control } = systems.shop;
-  const { refusesTokens, variantsADay, takesUnitPrices, servesOther } = plan.features;
+  const { refusesTokens, variantsADay, takesUnitPrices, servesOther, stopsHalfway } = plan.features;
   const stream = streams("shop controls");
+  const halfway = streams("stopped halfway, when");
   const note = (what: string) => {
     faults.add(`shop: ${what}`);
     story?.(`shop: ${what}`);
@@ -50,6 +51,12 @@ export function scheduleShopControls(scenario: Scenario): void {
       },
       () => control.setVariantLimit(NO_LIMIT),
     );
+  // The first load is what shares requests most.
+  for (const after of stopsHalfway)
+    scheduler.at(scheduler.now() + Math.floor(halfway.chance() ** 2 * (plan.stormUntil - scheduler.now())), () => {
+      control.stopHalfway(after);
+      note("runs a part of a request's mutations");
+    });
   if (servesOther !== null)
     during(
       sometime(),
@@ -66,6 +73,7 @@ export function scheduleShopControls(scenario: Scenario): void {
 export function endShopControls({ systems }: Scenario): void {
   systems.shop.control.refuseTokens(null);
   systems.shop.control.setVariantLimit(NO_LIMIT);
+  systems.shop.control.stopHalfway(null);
   systems.shop.control.setServedVersion(PINNED);
 }
 

@@ -36,6 +36,8 @@ export interface Features {
   readonly refusesTokens: { readonly as: "app_not_installed" | "shop_not_permitted"; readonly html: boolean } | null;
   /** At first the shop makes so few new variants a day; null: the limit is far away. */
   readonly variantsADay: number | null;
+  /** Requests of several mutations that end between two of them: so many are run. Empty: none. */
+  readonly stopsHalfway: readonly number[];
   /** Shopify offers unit prices in the shop's country. */
   readonly takesUnitPrices: boolean;
   /** For some minutes Shopify answers in this API version. */
@@ -118,6 +120,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const pictures = streams("has pictures");
   const tokens = streams("refused tokens");
   const limits = streams("limits of the shop");
+  const halfway = streams("stopped halfway");
   const hasPictures = pictures.hits(0.3);
   const specified = streams("specifications");
   const weights = streams("sale multiples");
@@ -151,6 +154,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
     refusesTokens: tokens.hits(0.15)
       ? { as: tokens.pick(["app_not_installed", "shop_not_permitted"] as const), html: tokens.hits(0.5) }
       : null,
+    stopsHalfway: halfway.hits(0.3) ? [halfway.between(1, 4), halfway.between(1, 4)] : [],
     variantsADay: limits.hits(0.15) ? limits.between(2, 12) : null,
     takesUnitPrices: !limits.hits(0.15),
     servesOther: limits.hits(0.1) ? limits.pick(["2026-07", "2027-01"]) : null,
