@@ -33,6 +33,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["tokens and their roles", 6],
   ["the doctor: its checks, their texts in two languages", 22],
   ["the real Shopify: what a variant is sold by, its limits and plans, calls by the bucket, pages in halves", 22],
+  ["calls that share a request: their document, their answers, the queue of a page", 6],
   ["invoices: pages of 27 states, cancelled documents, definitions of an order's fields", 6],
   ["pushes of the ERP: schemas, dialect, answers in the ERP's form", 20],
   ["the page of the API's description", 2],

@@ -20,6 +20,7 @@ import {
 import { reasonOf } from "../../log.ts";
 import type { Taken, ReplayedLine } from "../lane/bulk-line.ts";
 import { bulkThreshold, JobPlan, merchantText, merchantValue, KINDS } from "../lane/bulk-plan.ts";
+import { hasFailed } from "../lane/failure-step.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 import { deadLetterEntry, lineEntry } from "./entries.ts";
 import { recordIntents } from "./fields.ts";
@@ -66,7 +67,6 @@ export async function planProducts(
     );
     if (!found.ok) return lane.stop(found.failure);
     const lines: { readonly due: DueProduct; readonly mutation: RecordedMutation; readonly kept: string }[] = [];
-    const hasFailed = ({ attempts }: DueProduct) => attempts > 0;
     await eachJoined(lane.shopify, fit, hasFailed, async (due, shopify) => {
       const client = new RecordingAdminClient(shopify, found.queries);
       await publishOne(client, publications, due, now);

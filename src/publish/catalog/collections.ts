@@ -25,7 +25,7 @@ import { codeOf, type Called } from "../../shopify/client/user-errors.ts";
 import { missingChannels, publishedText } from "./channels.ts";
 import { adoptedCollection, collectionOf } from "./collection-plan.ts";
 import { collectionDeletedEntry, collectionKey, collectionRefusedEntry } from "./entries.ts";
-import { backoffMs, stepAfter } from "../lane/failure-step.ts";
+import { backoffMs, hasFailed, stepAfter } from "../lane/failure-step.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 
 /** Collections whose marks are written in one batch. */
@@ -43,7 +43,6 @@ export async function publishCollections(lane: Lane, channels: readonly string[]
     const ends: CollectionEnd[] = [];
     let failure: AdminFailure | undefined;
     const chunk = await withoutOldTitles(lane, due.slice(from, from + CHUNK));
-    const hasFailed = ({ attempts }: DueCollection) => attempts > 0;
     await eachJoined(lane.shopify, chunk, hasFailed, async (collection, shopify) => {
       const end = await new OneCollection(shopify, clock, collection, channels).send();
       ends.push(end);

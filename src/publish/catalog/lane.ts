@@ -11,6 +11,7 @@ import type { AdminFailure } from "../../shopify/client/result.ts";
 import { eachJoined } from "../../shopify/client/joined-admin.ts";
 import { ensureDefinitions } from "../../shopify/setup/definitions.ts";
 import { readPublications } from "../../shopify/setup/publications.ts";
+import { hasFailed } from "../lane/failure-step.ts";
 import { runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
 import { planProducts } from "./bulk.ts";
 import { chosenChannels } from "./channels.ts";
@@ -157,6 +158,3 @@ async function publishPage(
     hasCreated: outcomes.some(({ variants }) => variants?.some(({ isNew }) => isNew) === true),
   };
 }
-
-/** It may be what failed a request that others shared: it goes alone until it succeeds. */
-const hasFailed = ({ attempts }: DueProduct): boolean => attempts > 0;

@@ -31,3 +31,6 @@ const BACK_OFF_MAX_MS = 3_600_000;
 /** 1 min, 2 min, 4 min … up to an hour. */
 export const backoffMs = (attempts: number): number =>
   Math.min(BACK_OFF_MAX_MS, BACK_OFF_MS * 2 ** Math.min(attempts, 10));
+
+/** It may be what failed a request that others shared: it goes alone until it succeeds. */
+export const hasFailed = ({ attempts }: { readonly attempts: number }): boolean => attempts > 0;

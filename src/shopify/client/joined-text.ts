@@ -62,11 +62,11 @@ function parse(text: string): Parts | null {
 function isOneField(rest: string): boolean {
   let parentheses = 0;
   let braces = 0;
-  for (const [index, char] of [...rest].entries()) {
+  for (const { 0: char, index } of rest.matchAll(/[(){}]/g)) {
     if (char === "(") parentheses += 1;
     else if (char === ")") parentheses -= 1;
     else if (parentheses === 0 && char === "{") braces += 1;
-    else if (parentheses === 0 && char === "}" && (braces -= 1) === 0) return rest.slice(index + 1).trim() === "";
+    else if (parentheses === 0 && (braces -= 1) === 0) return rest.slice(index + 1).trim() === "";
   }
   return false;
 }

@@ -52,6 +52,7 @@ export function judgeRequests({ scenario, check }: JudgeContext): void {
     check(
       "requests are valid",
       OUTCOMES.has(outcome) ||
+        (outcome === "stopped-halfway" && scenario.plan.features.stopsHalfway.length > 0) ||
         (outcome === "VARIANT_THROTTLE_EXCEEDED" && scenario.plan.features.variantsADay !== null) ||
         (outcome === "ACCESS_DENIED" &&
           READS_FULFILMENTS.has(operation ?? "") &&
