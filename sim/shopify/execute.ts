@@ -43,7 +43,17 @@ export function run(
   origin: string,
   digest: string,
 ): { readonly result: ExecutionResult | Promise<ExecutionResult>; readonly context: Context } {
-  const context: Context = { core, requestId, digest, origin, bulk: false, counted: cost.counted, actual: cost.fixed, mutations: 0, isCut: false };
+  const context: Context = {
+    core,
+    requestId,
+    digest,
+    origin,
+    bulk: false,
+    counted: cost.counted,
+    actual: cost.fixed,
+    mutations: 0,
+    isCut: false,
+  };
   return { result: start(compiled, operation, variables, context), context };
 }
 
@@ -54,7 +64,17 @@ export function runInBulk(
   variables: Readonly<Record<string, unknown>>,
   origin: string,
 ): ExecutionResult {
-  const context: Context = { core, requestId: "bulk", digest: "", origin, bulk: true, counted: new Set(), actual: 0, mutations: 0, isCut: false };
+  const context: Context = {
+    core,
+    requestId: "bulk",
+    digest: "",
+    origin,
+    bulk: true,
+    counted: new Set(),
+    actual: 0,
+    mutations: 0,
+    isCut: false,
+  };
   const result = start(compiled, operation, variables, context);
   if (result instanceof Promise) throw new Error("a bulk operation must not wait");
   return result;
