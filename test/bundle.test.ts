@@ -59,6 +59,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["privacy law: three requests, what they clean, four reasons of the desk in two languages", 13],
   ["names: title case, shorthand, its table; their preview", 9],
   ["offers in erp.precos, similar products by ERP and CSV, the limit per sale, their texts in two languages", 16],
+  ["statements of every minute: their texts rendered once", 1],
 ];
 const LIMIT_KB = ALLOWED.reduce((sum, [, kb]) => sum + kb, 0);
 

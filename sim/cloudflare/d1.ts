@@ -49,16 +49,19 @@ class Database {
   }
 
   send(queries: readonly Query[]): Promise<Answer[]> {
-    const label =
-      queries.length === 1 ? labels(queries[0]?.sql ?? "") : queries.map(({ sql }) => labels(sql)).join(" + ");
+    const label = queries.length === 1 ? labels(queries[0]?.sql ?? "") : labelOfBatch(queries);
     return this.#gate({ port: "d1", label, statements: queries.length }, () => this.#engine.run(queries));
   }
 
   result<T>(answer: Answer): D1Result<T> {
-    const size = this.#engine.sizeBytes;
+    const engine = this.#engine;
+    let size: number | undefined;
     const meta: D1Meta & Record<string, unknown> = {
       duration: 0,
-      size_after: size,
+      // Asked only where it is read.
+      get size_after() {
+        return (size ??= engine.sizeBytes);
+      },
       rows_read: answer.rows.length + answer.changes, // a lower bound: node:sqlite does not count reads
       rows_written: answer.rowsWritten,
       last_row_id: answer.lastRowId,
@@ -154,4 +157,24 @@ function labels(sql: string): string {
   let label = known.get(sql);
   if (label === undefined) known.set(sql, (label = labelOf(sql)));
   return label;
+}
+
+/** The labels of a batch, one node for each statement before: joining them anew in each call cost more than looking. */
+interface Batches {
+  readonly label: string;
+  readonly next: Map<string, Batches>;
+}
+const batches: Batches = { label: "", next: new Map() };
+
+function labelOfBatch(queries: readonly Query[]): string {
+  let at = batches;
+  for (const { sql } of queries) {
+    let next = at.next.get(sql);
+    if (!next) {
+      next = { label: at.label === "" ? labels(sql) : `${at.label} + ${labels(sql)}`, next: new Map() };
+      at.next.set(sql, next);
+    }
+    at = next;
+  }
+  return at.label;
 }

@@ -20,9 +20,7 @@ const RANGES = [
  * @returns null for an expression that fires later, or with lists or names, which our schedule does not use
  */
 export function nextTick(cron: string, now: Instant): Instant | null {
-  const [minute, hour, day, month, weekday, ...more] = cron
-    .split(" ")
-    .map((field, n) => readField(field, RANGES[n] ?? [0, -1]));
+  const [minute, hour, day, month, weekday, ...more] = fieldsOf(cron);
   if (!minute || !hour || !day || !month || !weekday || more.length > 0) return null;
   const start = now - (now % MINUTE_MS) + MINUTE_MS;
   // Day by day and hour by hour: minute by minute a weekly job took ten thousand looks, at every tick of the alerts.
@@ -49,6 +47,17 @@ export function intervalsBetween(
       return first === null || second === null ? [] : [[job.name, second - first] as const];
     }),
   );
+}
+
+type Field = ReturnType<typeof readField>;
+
+/** The alerts ask of every expression, every second minute. */
+const read = new Map<string, readonly Field[]>();
+
+function fieldsOf(cron: string): readonly Field[] {
+  let fields = read.get(cron);
+  if (!fields) read.set(cron, (fields = cron.split(" ").map((field, n) => readField(field, RANGES[n] ?? [0, -1]))));
+  return fields;
 }
 
 function readField(field: string, [low, high]: readonly [number, number]): ((value: number) => boolean) | null {

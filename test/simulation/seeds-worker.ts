@@ -2,6 +2,8 @@
  * A child process that runs scenarios: it gets chunks of seeds from its parent and returns each result. With
  * `--mutant NAME` it runs them with that defect in the product (mutants/load.ts), which is why the scenario is imported last.
  */
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
 import type { ScenarioResult } from "./scenario/run.ts";
 import { mutate } from "./mutants/load.ts";
 
@@ -14,6 +16,9 @@ export type Answer =
   /** The harness itself broke: never the product's fault, always shown. */
   | { readonly kind: "broken"; readonly seed: number; readonly reason: string }
   | { readonly kind: "done" };
+
+// What is compiled once is read by the next process: a hunt starts one for each defect. Kept by the text of each module.
+enableCompileCache(join(import.meta.dirname, "../../.cache/compiled"));
 
 const mutant = process.argv.at(process.argv.indexOf("--mutant") + 1);
 if (process.argv.includes("--mutant") && mutant !== undefined) mutate(mutant);

@@ -6,10 +6,10 @@ import { eq } from "drizzle-orm";
 import type { Log } from "../../log.ts";
 import type { Instant } from "../../ports.ts";
 import { commitFencedOnce, LeaseLost, type FencedPosition } from "../d1/fenced-batch.ts";
-import { plain, prepared } from "../d1/drizzle.ts";
+import { plain, textOnce } from "../d1/drizzle.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { leases, runs } from "../schema/loads.ts";
-import { type Lease, readEpoch, releaseQuery } from "./leases.ts";
+import { type Lease, readEpoch, released } from "./leases.ts";
 import { logRun, readRun } from "./runs.ts";
 
 export type LaneCounts = Readonly<Pick<typeof runs.$inferSelect, "due" | "sent" | "refused" | "pending">>;
@@ -47,6 +47,10 @@ export function countLane(
     .bind(runId, lease.name, startedAt, due, sent, refused, pending);
 }
 
+const endOfRun = textOnce((db) =>
+  plain(db).update(runs).set({ endedAt: 0, outcome: "done", reason: null }).where(eq(runs.id, "")),
+);
+
 /** Ends the run and releases the lease. Does nothing to another holder's lease. */
 export async function endLane(
   db: D1Database,
@@ -57,14 +61,8 @@ export async function endLane(
   log: Log,
 ): Promise<void> {
   const [, , run] = await db.batch([
-    prepared(
-      db,
-      plain(db)
-        .update(runs)
-        .set({ outcome: failure === null ? "done" : "failed", reason: failure, endedAt: now })
-        .where(eq(runs.id, runId)),
-    ),
-    prepared(db, releaseQuery(db, lease, now)),
+    db.prepare(endOfRun(db)).bind(now, failure === null ? "done" : "failed", failure, runId),
+    released(db, lease, now),
     readRun(db, runId),
   ]);
   logRun(log, run);

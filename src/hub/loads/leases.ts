@@ -4,7 +4,7 @@
  */
 import { and, eq } from "drizzle-orm";
 import type { Instant } from "../../ports.ts";
-import { plain } from "../d1/drizzle.ts";
+import { plain, textOnce } from "../d1/drizzle.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { leases, loads } from "../schema/loads.ts";
 
@@ -67,15 +67,19 @@ export async function renewLease(db: D1Database, lease: Lease, now: Instant, lea
 
 /** Releases a lease, so that the next holder need not wait for its end. Another holder's lease is unchanged. */
 export async function releaseLease(db: D1Database, lease: Lease, now: Instant): Promise<void> {
-  await releaseQuery(db, lease, now);
+  await released(db, lease, now).run();
 }
 
-/** The same as a query of the builder, for a batch. */
-export const releaseQuery = (db: D1Database, lease: Lease, now: Instant) =>
+/** The same as a statement, for a batch. */
+export const released = (db: D1Database, { name, epoch }: Lease, now: Instant): D1PreparedStatement =>
+  db.prepare(release(db)).bind(now, name, epoch);
+
+const release = textOnce((db) =>
   plain(db)
     .update(leases)
-    .set({ until: now })
-    .where(and(eq(leases.name, lease.name), eq(leases.epoch, lease.epoch)));
+    .set({ until: 0 })
+    .where(and(eq(leases.name, ""), eq(leases.epoch, 0))),
+);
 
 /** Ends the lease of its holder, whose next write is then rolled back. For a batch. */
 export const revokeLease = (db: D1Database, name: string): D1PreparedStatement =>

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Log } from "../../log.ts";
 import type { Clock, Instant, Random } from "../../ports.ts";
-import { plain, prepared } from "../d1/drizzle.ts";
+import { plain, prepared, rowsOnce } from "../d1/drizzle.ts";
 import { commitFenced, type FencedPosition } from "../d1/fenced-batch.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { loads, runs } from "../schema/loads.ts";
@@ -315,9 +315,13 @@ export function learnOfLists(
 /** A load between two runs. */
 const NO_RUN = { runId: null, readFrom: null, readUntil: null, page: 1, pageDigest: null, cursor: null } as const;
 
+const loadsOf = rowsOnce(loads, (db) =>
+  plain(db).select().from(loads).where(eq(loads.name, "")).orderBy(loads.company, loads.segment),
+);
+
 /** Every row of `loads`, for the console and for the choice of the next load. */
 export async function listLoads(db: D1Database, name: string): Promise<readonly Load[]> {
-  return plain(db).select().from(loads).where(eq(loads.name, name)).orderBy(loads.company, loads.segment);
+  return loadsOf(db, name);
 }
 
 /**

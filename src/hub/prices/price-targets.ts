@@ -4,7 +4,7 @@
  */
 import type { Instant } from "../../ports.ts";
 import { and, eq, isNull } from "drizzle-orm";
-import { plain, prepared } from "../d1/drizzle.ts";
+import { plain, prepared, rowsOnce } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
@@ -24,9 +24,13 @@ export interface PriceTarget extends Readonly<Omit<Row, "removing">> {
 
 const DROP_MAX_PERCENT = 80;
 
-export async function readPriceTargets(db: D1Database): Promise<readonly PriceTarget[]> {
+const allTargets = rowsOnce(priceTargets, (db) => {
   const { kind, company, segment, target } = priceTargets;
-  const rows = await plain(db).select().from(priceTargets).orderBy(kind, company, segment, target);
+  return plain(db).select().from(priceTargets).orderBy(kind, company, segment, target);
+});
+
+export async function readPriceTargets(db: D1Database): Promise<readonly PriceTarget[]> {
+  const rows = await allTargets(db);
   return rows.map((row) => ({ ...row, removing: row.removing === 1 }));
 }
 

@@ -2,7 +2,7 @@
 import { eq } from "drizzle-orm";
 import type * as z from "zod";
 import type { Instant } from "../../ports.ts";
-import { plain, prepared } from "../d1/drizzle.ts";
+import { plain, prepared, textOnce } from "../d1/drizzle.ts";
 import { settings } from "../schema/settings.ts";
 
 /**
@@ -10,9 +10,13 @@ import { settings } from "../schema/settings.ts";
  * writes: a defect.
  */
 export async function readSetting<T>(db: D1Database, name: string, schema: z.ZodType<T>, otherwise: T): Promise<T> {
-  const [row] = await plain(db).select({ value: settings.value }).from(settings).where(eq(settings.name, name));
-  return row === undefined ? otherwise : schema.parse(JSON.parse(row.value));
+  const row = await db.prepare(valueOf(db)).bind(name).first<Pick<typeof settings.$inferSelect, "value">>();
+  return row === null ? otherwise : schema.parse(JSON.parse(row.value));
 }
+
+const valueOf = textOnce((db) =>
+  plain(db).select({ value: settings.value }).from(settings).where(eq(settings.name, "")),
+);
 
 /** For a batch. */
 export function saveSetting(db: D1Database, name: string, value: unknown, now: Instant): D1PreparedStatement {

@@ -2,7 +2,7 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Instant } from "../../ports.ts";
-import { plain, prepared } from "../d1/drizzle.ts";
+import { plain, prepared, rowsOnce } from "../d1/drizzle.ts";
 import { stockCalls } from "../schema/stock.ts";
 
 const line = z.object({
@@ -59,11 +59,11 @@ export function countCallAttempt(db: D1Database, key: string): D1PreparedStateme
   );
 }
 
+const oldestCalls = rowsOnce(stockCalls, (db) =>
+  plain(db).select().from(stockCalls).orderBy(asc(stockCalls.createdAt), asc(stockCalls.key)).limit(CALLS_MAX),
+);
+
 export async function readCalls(db: D1Database): Promise<readonly StoredCall[]> {
-  const calls = await plain(db)
-    .select()
-    .from(stockCalls)
-    .orderBy(asc(stockCalls.createdAt), asc(stockCalls.key))
-    .limit(CALLS_MAX);
+  const calls = await oldestCalls(db, CALLS_MAX);
   return calls.map((call) => ({ ...call, lines: z.array(line).parse(JSON.parse(call.lines)) }));
 }

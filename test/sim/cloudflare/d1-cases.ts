@@ -250,6 +250,14 @@ export const cases: readonly Case[] = [
       q("DELETE FROM loads"),
     ],
   },
+  {
+    name: "a bound LIMIT",
+    steps: [2, 2.5, 0, -1, "2", "two", null, true].flatMap((bound) => [
+      q("SELECT value FROM json_each('[1,2,3]') ORDER BY value LIMIT ?1", bound),
+      q("SELECT value FROM json_each('[1,2,3]') ORDER BY value LIMIT ?", bound),
+      q("SELECT (SELECT count(*) FROM (SELECT 1 FROM json_each('[1,2,3]') LIMIT ?1)) AS n LIMIT ?1", bound),
+    ]),
+  },
 ];
 
 function fenced(load: string, epoch: number, page: number) {

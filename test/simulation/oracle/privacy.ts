@@ -9,6 +9,7 @@ const SHOP_TOKEN = "shpat_";
 export async function judgePrivacy({ scenario, check }: JudgeContext): Promise<void> {
   const words = wordsOf(scenario.systems.shop.people.traces());
   const secrets = [ERP_PASSWORD, CLIENT_SECRET, OPS_TOKEN, SHOP_TOKEN, ...scenario.systems.erp.state.tokens.keys()];
+  const texts: (readonly [where: string, text: string])[] = [];
   const search = (where: string, text: string) => {
     const lower = text.toLowerCase();
     const found = words.find((word) => lower.includes(word));
@@ -16,16 +17,28 @@ export async function judgePrivacy({ scenario, check }: JudgeContext): Promise<v
     const secret = secrets.find((each) => text.includes(each));
     check("no secret disclosed", secret === undefined, () => `${where}: a secret in ${around(text, secret ?? "")}`);
   };
-  for (const line of scenario.lines) search("log", JSON.stringify(line));
-  for (const text of Object.keys(scenario.exceptions.counts)) search("exception", text);
-  for (const body of scenario.bodies) search("queue", body);
+  for (const line of scenario.lines) texts.push(["log", JSON.stringify(line)]);
+  for (const text of Object.keys(scenario.exceptions.counts)) texts.push(["exception", text]);
+  for (const body of scenario.bodies) texts.push(["queue", body]);
   const { results: tables } = await scenario.auditor
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@'")
     .all<{ name: string }>();
   check("nothing personal", tables.length > 10, () => `only ${tables.length} tables were searched`);
-  for (const { name } of tables)
-    search(`table ${name}`, JSON.stringify((await scenario.auditor.prepare(`SELECT * FROM "${name}"`).all()).results));
+  for (const { name } of tables) {
+    const { results } = await scenario.auditor.prepare(`SELECT * FROM "${name}"`).all();
+    texts.push([`table ${name}`, JSON.stringify(results)]);
+  }
+  // All of it at once, which is the rule; text by text only where something is in it.
+  const all = texts.map(([, text]) => text).join("\n");
+  const isClean = !has(all.toLowerCase(), words) && !has(all, secrets);
+  for (const [where, text] of texts)
+    if (isClean) {
+      check("nothing personal", true, () => where);
+      check("no secret disclosed", true, () => where);
+    } else search(where, text);
 }
+
+const has = (text: string, words: readonly string[]): boolean => words.some((word) => text.includes(word));
 
 /** Every trace as it is and in its usual spellings, in lower case. */
 function wordsOf(traces: readonly string[]): string[] {

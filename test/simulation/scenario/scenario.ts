@@ -3,7 +3,7 @@ import { IMAGE_ORIGIN } from "../workload/pictures.ts";
 import { Cron } from "../../../sim/cloudflare/cron.ts";
 import { d1Binding } from "../../../sim/cloudflare/d1.ts";
 import { openGate } from "../../../sim/cloudflare/gate.ts";
-import { type Ended, Isolate } from "../../../sim/cloudflare/isolate.ts";
+import { type Ended, Isolate, type Step } from "../../../sim/cloudflare/isolate.ts";
 import { migrated } from "../../../sim/cloudflare/migrations.ts";
 import { Queues } from "../../../sim/cloudflare/queues.ts";
 import { noAssets } from "../../../sim/cloudflare/assets.ts";
@@ -280,7 +280,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
       },
       outcomeOf: (step) => {
         calm.look(scenario);
-        steps.add(`${step.invocation.split(" ")[0]} ${step.call.port} ${step.call.label}`);
+        steps.add(stepName(step));
         return outcomeOf(step);
       },
       labelOf: (request) => systems.labelOf(request),
@@ -393,6 +393,20 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     },
   };
   return scenario;
+}
+
+/** Texts that are joined anew must be hashed anew: a scenario has thousands of steps of few kinds. */
+const stepNames = new Map<string, Map<string, Map<string, string>>>();
+
+function stepName({ invocation, call: { port, label } }: Step): string {
+  const door = invocation.slice(0, invocation.indexOf(" "));
+  let byPort = stepNames.get(door);
+  if (!byPort) stepNames.set(door, (byPort = new Map()));
+  let byLabel = byPort.get(port);
+  if (!byLabel) byPort.set(port, (byLabel = new Map()));
+  let name = byLabel.get(label);
+  if (name === undefined) byLabel.set(label, (name = `${door} ${port} ${label}`));
+  return name;
 }
 
 function uuidOf(chance: () => number): string {
