@@ -72,6 +72,17 @@ export class Webhooks {
         if (subscription.topic === event.topic) this.queue(subscription, eventId, event.payload(), event.delayMs ?? 0);
   }
 
+  /**
+   * A topic of the app's own configuration: no subscription made through the API, and none that Shopify deletes.
+   * @returns the event's id
+   */
+  tell(topic: string, uri: string, payload: unknown): string {
+    this.events += 1;
+    const eventId = uuid(1, this.events);
+    this.queue({ id: "app-configuration", topic, uri, includeFields: [] }, eventId, payload, 0);
+    return eventId;
+  }
+
   /** When the next attempt falls due. */
   nextDueAt(): number | undefined {
     return this.pending.reduce<number | undefined>(
@@ -89,7 +100,12 @@ export class Webhooks {
     return due.length;
   }
 
-  private queue(subscription: WebhookSubscription, eventId: string, payload: unknown, delayMs: number): void {
+  private queue(
+    subscription: Pick<WebhookSubscription, "id" | "topic" | "uri" | "includeFields">,
+    eventId: string,
+    payload: unknown,
+    delayMs: number,
+  ): void {
     const { world, webhookTimeScale, webhookLatencyMs } = this.settings;
     this.deliveries += 1;
     const delivery: Delivery = {
@@ -183,7 +199,7 @@ export class Webhooks {
 /** ORDERS_CREATE → orders/create */
 function topicPath(topic: string): string {
   const plural =
-    /^(APP|SHOP|BULK_OPERATIONS|FULFILLMENT_ORDERS|FULFILLMENTS|INVENTORY_ITEMS|INVENTORY_LEVELS|LOCATIONS|ORDERS|ORDER_TRANSACTIONS|PRODUCTS|REFUNDS)_(.*)$/.exec(
+    /^(APP|SHOP|CUSTOMERS|BULK_OPERATIONS|FULFILLMENT_ORDERS|FULFILLMENTS|INVENTORY_ITEMS|INVENTORY_LEVELS|LOCATIONS|ORDERS|ORDER_TRANSACTIONS|PRODUCTS|REFUNDS)_(.*)$/.exec(
       topic,
     );
   return plural ? `${plural[1]}/${plural[2]}`.toLowerCase() : topic.toLowerCase();

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { requestPrivacy } from "../../../sim/shopify/privacy-requests.ts";
 import { problems, type Schema } from "./json-schema.ts";
 import { codes, order, productInput, rigOf, SET, stocked, stockedAlsoAt, str, type Rig } from "./rig.ts";
 
@@ -41,6 +42,25 @@ describe("subscriptions", () => {
     expect(codes(await rig.root(remove, { id }))).toEqual([]);
     expect(codes(await rig.root(remove, { id }))).toEqual(["Webhook subscription does not exist"]);
   });
+});
+
+it("a request of privacy law comes without a subscription, signed, with the customer's data", async () => {
+  const rig = await rigOf();
+  const bought = order(rig, await stocked(rig));
+  const asked = { webhooks: rig.shop.webhooks, shop: "loja.myshopify.com", uri: URI, orders: [bought], number: 7 };
+  requestPrivacy({ ...asked, topic: "CUSTOMERS_REDACT" });
+  requestPrivacy({ ...asked, topic: "CUSTOMERS_DATA_REQUEST", number: 8 });
+  requestPrivacy({ ...asked, topic: "SHOP_REDACT", orders: [] });
+  await rig.shop.deliverDue();
+  expect(topics(rig)).toEqual(["customers/redact", "customers/data_request", "shop/redact"]);
+  const [redact, question, left] = rig.received.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+  const number = Number(bought.id.split("/").at(-1));
+  expect(redact).toMatchObject({ orders_to_redact: [number], customer: { email: bought.email } });
+  expect(question).toMatchObject({ orders_requested: [number], data_request: { id: 8 } });
+  expect(left).not.toHaveProperty("customer");
+  const [{ request, body } = { request: undefined, body: "" }] = rig.received;
+  const signature = createHmac("sha256", rig.shop.tokens.signingSecret).update(body).digest("base64");
+  expect(request?.headers.get("x-shopify-hmac-sha256")).toBe(signature);
 });
 
 describe("a delivery", () => {

@@ -10,6 +10,7 @@ import { PAYMENT_MUTANTS } from "./payments.ts";
 import { NAMED_MUTANTS } from "./named.ts";
 import { type Mutant, one } from "./mutant.ts";
 import { PICTURE_MUTANTS } from "./pictures.ts";
+import { PRIVACY_MUTANTS } from "./privacy.ts";
 import { READING_MUTANTS } from "./reading.ts";
 import { SHOP_MUTANTS } from "./shop.ts";
 
@@ -414,6 +415,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...READING_MUTANTS,
   ...FOREIGN_MUTANTS,
   ...PICTURE_MUTANTS,
+  ...PRIVACY_MUTANTS,
   ...CATALOGUE_MUTANTS,
   ...NAMED_MUTANTS,
   ...SHOP_MUTANTS,

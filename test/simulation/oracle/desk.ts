@@ -15,11 +15,13 @@ export interface DeskRow {
   readonly reason: string;
   readonly params: string;
   readonly state: string;
+  readonly lastAt: number;
 }
 
 /** An event that was pushed without its number is named by the number that the ERP's list has for it. */
 export async function readDesk({ auditor, pushing }: Scenario): Promise<readonly DeskRow[]> {
-  const columns = "area, company, segment, seq_product AS seqProduct, sku, ref, reason, params, state";
+  const columns =
+    "area, company, segment, seq_product AS seqProduct, sku, ref, reason, params, state, last_at AS lastAt";
   const { results } = await auditor.prepare(`SELECT ${columns} FROM desk`).all<DeskRow>();
   return results.map((row) => {
     const number = row.area === "events" ? pushing?.numbers.get(row.ref) : undefined;

@@ -25,6 +25,7 @@ import { judgeMistakes } from "./mistakes.ts";
 import { judgeOnTheWay } from "./on-the-way.ts";
 import { judgePictures } from "./pictures.ts";
 import { judgePriceWrites } from "./price-writes.ts";
+import { judgePrivacyRequests } from "./privacy-requests.ts";
 import { judgePrivacy } from "./privacy.ts";
 import { judgeRequests } from "./requests.ts";
 import { judgeSimilars } from "./similars.ts";
@@ -107,6 +108,8 @@ export const INVARIANTS = [
   "refused with a reason",
   "nothing personal",
   "no secret disclosed",
+  "a request of privacy law is done",
+  "nothing of a shop that left stays",
   "requests are valid",
   "no mistakes of ours",
 ] as const;
@@ -165,5 +168,6 @@ export async function judge(
   judgeMistakes(context);
   await judgeCounts(context);
   await judgePrivacy(context);
+  judgePrivacyRequests(context);
   return { violations, checks: checks.counts, excuses: excuses.counts };
 }

@@ -61,6 +61,7 @@ describe("a price that fell too far", () => {
     reason: "price-drop",
     params: "{}",
     state,
+    lastAt: 0,
   });
   const LIST = { sku: "P10E1", target: "list-7001" };
 

@@ -74,6 +74,13 @@ const WITHOUT_EVENT = [
 
 const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   [
+    "deletions that customers asked for wait although their orders have ended",
+    `SELECT count(*) FROM redactions AS r
+      WHERE NOT EXISTS (SELECT 1 FROM orders AS o WHERE o.order_id = r.order_id
+                         AND (o.state NOT IN ('invoiced', 'cancelled', 'ignored') OR o.next_at IS NOT NULL))
+        AND NOT EXISTS (SELECT 1 FROM order_actions AS a WHERE a.order_id = r.order_id AND a.state IN ('intended', 'sent'))`,
+  ],
+  [
     "stock rows are due",
     `SELECT count(*) FROM stock JOIN companies USING (company)
       WHERE sent IS NOT hash AND parked_reason IS NULL AND location_gid IS NOT NULL`,

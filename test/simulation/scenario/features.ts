@@ -66,6 +66,8 @@ export interface Features {
   readonly statuses: { readonly isSent: boolean } | null;
   /** PUT and Cancelar exist, and the connector calls them. */
   readonly erpChanges: boolean;
+  /** Customers who ask for their data or for its deletion, and whether the shop removes the app in the end; null: none. */
+  readonly privacy: { readonly requests: number; readonly isLeft: boolean } | null;
   /** Authorised cards and payment on delivery are submitted before their money. */
   readonly promises: { readonly marksPaid: boolean } | null;
 }
@@ -127,6 +129,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const extras = streams("no product");
   const back = streams("back from the ERP");
   const phantom = streams("phantom stock");
+  const privacy = streams("privacy law");
   const queueOutage = rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null;
   const hubOutage = hub.hits(0.2) ? { at: hub.chance() * 0.6, ms: hub.between(4, 20) * 60_000 } : null;
   return {
@@ -168,6 +171,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
     erpChanges: back.hits(0.25),
     holdAfterCuts: phantom.hits(0.3) ? phantom.pick([1, 1, 2]) : 0,
     promises: back.hits(0.4) ? { marksPaid: back.hits(0.5) } : null,
+    privacy: privacy.hits(0.35) ? { requests: privacy.between(1, 4), isLeft: privacy.hits(0.3) } : null,
     giftCents: sold.hits(0.7) ? 1 : null,
     multiples: weights.hits(0.3) ? weights.between(1, 3) : 0,
     extras: extras.hits(0.35) ? { isMapped: extras.hits(0.7) } : null,

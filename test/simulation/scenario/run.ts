@@ -6,6 +6,7 @@ import { scheduleErpOrderFaults } from "../faults/erp-orders.ts";
 import { schedulePlatformFaults } from "../faults/platform.ts";
 import { judge, type Violation } from "../oracle/judge.ts";
 import { endOfTrade, scheduleCustomers } from "../workload/customers.ts";
+import { schedulePrivacy } from "../workload/privacy.ts";
 import { schedulePushes } from "../workload/pushes.ts";
 import { scheduleErpActors } from "../workload/erp-actors.ts";
 import { needsRepair, repairShop, scheduleMerchant } from "../workload/merchant.ts";
@@ -19,6 +20,7 @@ import { clockText, createScenario, type Scenario } from "./scenario.ts";
 import { compareInTheEnd } from "./drift.ts";
 import { compareOrdersInTheEnd } from "./ledger.ts";
 import { HOUR_MS, MINUTE_MS } from "./plan.ts";
+import { leave } from "./leave.ts";
 import { morning } from "./morning.ts";
 import { notConverged } from "./convergence.ts";
 import { setup } from "./setup.ts";
@@ -73,6 +75,7 @@ export async function runScenario(
     for (const name of scheduleErpOrderFaults(scenario)) story?.(`  fault of this scenario's orders: ${name}`);
     scheduleErpActors(scenario);
     scheduleCustomers(scenario);
+    schedulePrivacy(scenario);
     schedulePushes(scenario);
     scheduleCatalogueActors(scenario);
     schedulePictureActors(scenario);
@@ -120,7 +123,12 @@ export async function runScenario(
     const hasLookup = scenario.systems.erp.state.settings.orders.lookup === "there";
     const ledger = why.length === 0 && hasLookup ? await compareOrdersInTheEnd(scenario) : undefined;
     scenario.cron.stop();
-    const { violations, checks, excuses } = await judge(scenario, since, why, { drift, ledger });
+    const judged = await judge(scenario, since, why, { drift, ledger });
+    const isLeft = why.length === 0 && plan.features.privacy?.isLeft === true;
+    const left = isLeft ? await leave(scenario) : { checks: {}, violations: [] };
+    const { excuses } = judged;
+    const checks = { ...judged.checks, ...left.checks };
+    const violations = [...judged.violations, ...left.violations];
     atEnd?.(scenario);
     for (const { invariant, what } of violations) story?.(`VIOLATION ${invariant}: ${what}`);
     return {

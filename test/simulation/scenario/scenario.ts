@@ -1,6 +1,7 @@
 /** One scenario: two simulators, Cloudflare and the Worker in this process, on one virtual clock, from one seed. */
 import { IMAGE_ORIGIN } from "../workload/pictures.ts";
 import { Cron } from "../../../sim/cloudflare/cron.ts";
+import type { PrivacyRequest } from "../../../sim/shopify/privacy-requests.ts";
 import { d1Binding } from "../../../sim/cloudflare/d1.ts";
 import { openGate } from "../../../sim/cloudflare/gate.ts";
 import { type Ended, Isolate, type Step } from "../../../sim/cloudflare/isolate.ts";
@@ -140,6 +141,8 @@ export interface Scenario {
   readonly fulfilmentsDenied: { readonly from: number; readonly until: number }[];
   /** Null: the ERP pushes nothing. */
   readonly pushing: Pushing | null;
+  /** Requests of privacy law that Shopify sent. */
+  readonly privacy: PrivacyRequest[];
   /** When the hub's orders were put back, and to how they stood when. */
   readonly restored: { readonly at: number; readonly of: number }[];
   readonly story: ((line: string) => void) | undefined;
@@ -384,6 +387,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
       plan.features.pushes > 0 || plan.features.statuses !== null
         ? { token: null, drawn: new Set(), taken: [], numbers: new Map() }
         : null,
+    privacy: [],
     restored: [],
     story: trace,
     ask: async (request) => noted(await isolate().fetch(request), `${request.method} ${new URL(request.url).pathname}`),
