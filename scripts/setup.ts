@@ -10,7 +10,7 @@ import { isEnvName } from "./lib/setup/config.ts";
 import { earlierAnswers } from "./lib/setup/earlier.ts";
 import { helpOf, problemsOf } from "./lib/setup/help.ts";
 import type { Files, Ports, Ran, RawConfig, Wish } from "./lib/setup/ports.ts";
-import { answersOf, companiesOf, QUESTIONS, SECRETS, type Question } from "./lib/setup/questions.ts";
+import { answersOf, companiesOf, paymentFormsOf, QUESTIONS, SECRETS, type Question } from "./lib/setup/questions.ts";
 import { planOf, runSetup } from "./lib/setup/run.ts";
 import type { Language } from "./lib/setup/words.ts";
 
@@ -28,6 +28,8 @@ function parsed() {
         lang: { type: "string", default: process.env["GONDOLA_LANG"] ?? "pt-BR" },
         env: { type: "string", default: process.env["GONDOLA_ENV"] ?? "" },
         companies: { type: "string", default: process.env["GONDOLA_COMPANIES"] ?? "" },
+        "base-company": { type: "string", default: process.env["GONDOLA_BASE_COMPANY"] ?? "" },
+        "payment-forms": { type: "string", default: process.env["GONDOLA_PAYMENT_FORMS"] ?? "" },
         "go-live": { type: "string", default: process.env["GONDOLA_GO_LIVE"] ?? "" },
         accept: { type: "boolean", default: process.env["GONDOLA_ACCEPT"] === "yes" },
         "renew-secrets": { type: "boolean", default: false },
@@ -101,6 +103,9 @@ if (flags.help) {
 if (!["pt-BR", "en"].includes(flags.lang)) wrong("--lang: pt-BR | en");
 if (!isEnvName(flags.env)) wrong("--env: a-z, 0-9, -");
 const companies = companiesOf(flags.companies) ?? wrong("--companies=1=Loja Centro,2=Loja Sul");
+const paymentForms = paymentFormsOf(flags["payment-forms"]) ?? wrong("--payment-forms=gateway=3,other:pix=17");
+if (!/^(?:[1-9]\d{0,5})?$/.test(flags["base-company"])) wrong("--base-company=1");
+const baseCompany = flags["base-company"] === "" ? null : Number(flags["base-company"]);
 const goLive = flags["go-live"].split(",").filter((lane) => lane !== "");
 if (goLive.some((lane) => !(LANES as readonly string[]).includes(lane))) wrong(`--go-live: ${LANES.join(",")}`);
 
@@ -141,6 +146,8 @@ const wish: Wish = {
   env: flags.env,
   answers,
   companies,
+  baseCompany,
+  paymentForms,
   goLive,
   accept: flags.accept,
   renewSecrets: flags["renew-secrets"],

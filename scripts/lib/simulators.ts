@@ -17,6 +17,9 @@ export interface SimulatorSize {
   readonly companies: number;
   /** How the ERP speaks; default: as documented. */
   readonly speech?: SpeechName;
+  /** Default: words that stand in this file. */
+  readonly erpPassword?: string;
+  readonly clientSecret?: string;
   /** 0: free ports. */
   readonly shopifyPort?: number;
   readonly consincoPort?: number;
@@ -43,14 +46,15 @@ export interface CompanyLocation {
 
 /** @param opsToken the bearer token that /api requires. */
 export async function startSimulators(size: SimulatorSize, opsToken: string): Promise<Simulators> {
-  const { seed, products, companies, speech = "tnf" } = size;
+  const { seed, products, companies, speech = "tnf", erpPassword = ERP_LOGIN.password } = size;
+  const { clientSecret = CLIENT.secret } = size;
   const consinco = createConsinco({
     world: realWorld(seed),
     seed,
     products,
     companies,
     speech,
-    credentials: ERP_LOGIN,
+    credentials: { ...ERP_LOGIN, password: erpPassword },
     // What `qtdPedida` counts is a setting of the installation; packages is what the Worker assumes unless an installation differs.
     orders: { channel: SALES_CHANNEL, quantityCounts: "packages", changes: true },
   });
@@ -61,7 +65,7 @@ export async function startSimulators(size: SimulatorSize, opsToken: string): Pr
     {
       shop: SHOP,
       clientId: CLIENT.id,
-      clientSecrets: [CLIENT.secret],
+      clientSecrets: [clientSecret],
       seed,
       plan: "plus",
       locations: catalogue.companies.map(({ name }) => ({ name })),
@@ -76,7 +80,7 @@ export async function startSimulators(size: SimulatorSize, opsToken: string): Pr
     consinco: { ...consinco, origin: erpListening.origin },
     served,
     vars: varsOf(running, erpListening),
-    secrets: { SHOPIFY_CLIENT_SECRET: CLIENT.secret, ERP_PASSWORD: ERP_LOGIN.password, OPS_TOKEN: opsToken },
+    secrets: { SHOPIFY_CLIENT_SECRET: clientSecret, ERP_PASSWORD: erpPassword, OPS_TOKEN: opsToken },
     mappings: catalogue.companies.map(({ nroEmpresa, name }, index) => ({
       company: nroEmpresa,
       name,

@@ -7,7 +7,8 @@ import { expect, it } from "vitest";
 import { unstable_readConfig as readWranglerConfig } from "wrangler";
 import { configText, isEnvName, localConfig, namesOf } from "../../scripts/lib/setup/config.ts";
 import { proposeMapping } from "../../scripts/lib/setup/mapping.ts";
-import { answersOf, companiesOf, QUESTIONS, SECRETS } from "../../scripts/lib/setup/questions.ts";
+import { proposeForms, proposeTargets } from "../../scripts/lib/setup/money.ts";
+import { answersOf, companiesOf, paymentFormsOf, QUESTIONS, SECRETS } from "../../scripts/lib/setup/questions.ts";
 import { ANSWERS, base } from "./setup/bench.ts";
 
 const local = (env: string, earlier: Readonly<Record<string, string>> = {}) =>
@@ -144,4 +145,48 @@ it("--dry prints the plan and makes nothing; --help names every question and var
   const help = script("--help");
   expect(help.status).toBe(0);
   expect(QUESTIONS.filter(({ key }) => !help.stdout.includes(key))).toEqual([]);
+});
+
+it("the base price is the named company's, else the lowest mapped one's, and one that is set stays", () => {
+  const named = { baseCompany: 7 };
+  const unnamed = { baseCompany: null };
+  expect(proposeTargets([], [4, 2, 4], unnamed, 3).body).toEqual({
+    base: { company: 2, segment: 3 },
+    metafields: [
+      { company: 2, segment: 3 },
+      { company: 4, segment: 3 },
+    ],
+  });
+  expect(proposeTargets([], [2], named, 1).body).toEqual({ base: { company: 7, segment: 1 } });
+  expect(proposeTargets([], [], unnamed, 1).body).toBeNull();
+  expect(proposeTargets([{ kind: "base", company: 1, segment: 1 }], [2], named, 1).body).toBeNull();
+});
+
+it("a payment form is stored only as a person named it; gateways of the shop without one are left", () => {
+  const stored = [{ gateway: "mercado pago:pix", seqFormaPagto: 17 }];
+  const wanted = [
+    { gateway: "Mercado Pago:PIX", seqFormaPagto: 17 },
+    { gateway: "cartao", seqFormaPagto: 3 },
+  ];
+  expect(proposeForms(["Mercado Pago", "Cartao", "Manual"], wanted, stored)).toEqual({
+    pairs: [{ gateway: "cartao", seqFormaPagto: 3 }],
+    left: ["Manual"],
+  });
+});
+
+it.each([
+  ["", []],
+  [
+    "a=3, mercado pago:pix = 17",
+    [
+      { gateway: "a", seqFormaPagto: 3 },
+      { gateway: "mercado pago:pix", seqFormaPagto: 17 },
+    ],
+  ],
+  ["a=0", null],
+  ["a", null],
+  ["a=3,A=4", null],
+  ["=3", null],
+])("payment forms of the command line: %s", (text, forms) => {
+  expect(paymentFormsOf(text)).toEqual(forms);
 });

@@ -32,7 +32,43 @@ it("from an empty account to a Worker that rehearses", async () => {
     [2, "gid://shopify/Location/12"],
     [1, "gid://shopify/Location/11"],
   ]);
+  expect(hub.targets).toEqual([
+    { kind: "base", company: 1, segment: 1 },
+    { kind: "metafield", company: 1, segment: 1 },
+    { kind: "metafield", company: 2, segment: 1 },
+  ]);
+  expect(hub.forms).toEqual([{ gateway: "cartao", seqFormaPagto: 3 }]);
+  expect(lines).toContain("    Pix: no form of the ERP; --payment-forms=Pix=<seqFormaPagto>");
   expect(lines).toContain("    ☐ Report seen");
+});
+
+it("without named companies those of the ERP's list are placed, and one that stays without a location stops no later run", async () => {
+  const bench = createBench();
+  const { lines } = await bench.run({ companies: [], baseCompany: 2 });
+  expect(bench.hub.companies.map(({ company, locationId }) => [company, locationId])).toEqual([
+    [1, "gid://shopify/Location/11"],
+    [2, "gid://shopify/Location/12"],
+  ]);
+  expect(bench.hub.targets[0]).toEqual({ kind: "base", company: 2, segment: 1 });
+  expect(lines).toContain("    company 9: no free location has this name or number");
+  const again = await bench.run({ companies: [] });
+  expect(again.lines).toContain("– Companies of the ERP and locations of the shop – already there");
+});
+
+it("a shop whose orders cannot be read yet still gets the forms that a person named", async () => {
+  const bench = createBench();
+  const closed: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const isOrders = request.method === "POST" && (await request.clone().text()).includes("paymentGatewayNames");
+    if (isOrders)
+      return Response.json({ errors: [{ message: "This app is not approved to access the Order object." }] });
+    return bench.internet.fetch(request);
+  };
+  const { code, lines } = await bench.run({}, undefined, { fetch: closed });
+  expect(code).toBe(0);
+  expect(bench.hub.forms).toHaveLength(1);
+  expect(lines.join("\n")).toContain("gateways of the shop not read: loja.myshopify.com");
+  expect(lines.join("\n")).toContain("not approved to access the Order object");
 });
 
 it("a second run changes nothing and says so", async () => {
@@ -47,8 +83,9 @@ it("a second run changes nothing and says so", async () => {
     .slice(from)
     .filter(({ args }) => /create|bulk|deploy$/.test(args.slice(0, 3).join(" ")));
   expect(made).toEqual([]);
-  expect(bench.internet.seen.slice(-30).filter(({ method }) => method === "PUT")).toHaveLength(3);
-  expect(lines.filter((line) => line.includes("already there"))).toHaveLength(STEPS.length - 1); // the checklist is open
+  expect(bench.internet.seen.filter(({ method }) => method === "PUT")).toHaveLength(5);
+  // The checklist is open, and so is a gateway without a form.
+  expect(lines.filter((line) => line.includes("already there"))).toHaveLength(STEPS.length - 2);
   expect(lines.filter((line) => line.startsWith("✓"))).toEqual([]);
 });
 
@@ -162,9 +199,11 @@ it("proposals are stored only with consent, and are asked in one question", asyn
   const { code } = await bench.run({ accept: false }, undefined, { confirm });
   expect(code).toBe(0);
   expect(questions).toHaveLength(1);
-  expect(bench.hub).toMatchObject({ dialect: {}, companies: [] });
+  expect(questions[0]).toContain("1 → Loja 1 Centro");
+  expect(questions[0]).toContain("price of the site: company 1, segment 1; Cartao → 3");
+  expect(bench.hub).toMatchObject({ dialect: {}, companies: [], targets: [], forms: [] });
   await bench.run({ accept: false }); // nothing can be asked
-  expect(bench.hub).toMatchObject({ dialect: {}, companies: [] });
+  expect(bench.hub).toMatchObject({ dialect: {}, companies: [], targets: [], forms: [] });
   await bench.run({ accept: false }, undefined, { confirm: async () => true });
   expect(bench.hub.dialect).toEqual(PROPOSED);
   expect(bench.hub.companies).toHaveLength(2);

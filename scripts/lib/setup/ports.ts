@@ -52,6 +52,9 @@ export interface Wish {
   readonly env: string;
   readonly answers: Readonly<Record<string, string>>;
   readonly companies: readonly { readonly company: number; readonly name: string }[];
+  /** Whose price is the site's; null: the company with the lowest number. */
+  readonly baseCompany: number | null;
+  readonly paymentForms: readonly { readonly gateway: string; readonly seqFormaPagto: number }[];
   /** Lanes to switch on at the end. */
   readonly goLive: readonly string[];
   /** Store proposals without asking. */

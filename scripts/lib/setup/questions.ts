@@ -129,3 +129,12 @@ export function companiesOf(text: string): readonly { company: number; name: str
   const numbers = new Set(pairs.map(({ company }) => company));
   return pairs.length === parts.length && numbers.size === pairs.length ? pairs : null;
 }
+
+/** `mercado pago:pix=17,cartao=3`; null: another form. */
+export function paymentFormsOf(text: string): readonly { gateway: string; seqFormaPagto: number }[] | null {
+  if (text.trim() === "") return [];
+  const parts = text.split(",").map((part) => /^\s*(\S[^=]*?)\s*=\s*([1-9]\d{0,5})\s*$/.exec(part));
+  const pairs = parts.flatMap((found) => (found ? [{ gateway: found[1] ?? "", seqFormaPagto: Number(found[2]) }] : []));
+  const gateways = new Set(pairs.map(({ gateway }) => gateway.toLowerCase()));
+  return pairs.length === parts.length && gateways.size === pairs.length ? pairs : null;
+}

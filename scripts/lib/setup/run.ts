@@ -2,11 +2,13 @@
 import { bucket, database, login, queues } from "./cloudflare.ts";
 import { localConfig, fileOf, namesOf } from "./config.ts";
 import { configFile, deploy, migrations, secrets } from "./deploy.ts";
+import { earlierVars } from "./earlier.ts";
 import { goLive } from "./live.ts";
 import type { Ports, Wish } from "./ports.ts";
 import { SECRETS } from "./questions.ts";
-import { companies, dialect, health, messageOf, ordersSince, proposals, shop } from "./shop.ts";
-import { failed, type Outcome, type Step, type Work } from "./step.ts";
+import { companies, payments, prices } from "./mappings.ts";
+import { dialect, health, ordersSince, proposals, shop } from "./shop.ts";
+import { failed, messageOf, type Outcome, type Step, type Work } from "./step.ts";
 import { wordsIn } from "./words.ts";
 
 export const STEPS: readonly Step[] = [
@@ -22,6 +24,8 @@ export const STEPS: readonly Step[] = [
   shop,
   dialect,
   companies,
+  prices,
+  payments,
   proposals,
   ordersSince,
   goLive,
@@ -62,11 +66,19 @@ function workOf(ports: Ports, wish: Wish): Work {
   const config = localConfig({
     base: ports.base,
     env: wish.env,
-    earlier: {},
+    earlier: earlierVars(ports.files, wish.env),
     answers: wish.answers,
     databaseId: null,
   });
-  return { ports, wish, names: namesOf(config), config: ["--config", fileOf(wish.env)], proposals: [] };
+  return {
+    ports,
+    wish,
+    names: namesOf(config),
+    config: ["--config", fileOf(wish.env)],
+    proposals: [],
+    segment: Number(config.vars?.["ERP_NRO_SEGMENTO"] ?? "1"),
+    companies: [],
+  };
 }
 
 /** Another side may quote what it was sent. */
@@ -102,8 +114,10 @@ export function planOf(
     health: ["GET /health"],
     shop: ["POST /api/setup"],
     dialect: ["POST /api/erp/probe"],
-    companies: ["GET /api/companies"],
-    proposals: ["PUT /api/erp/dialect", "PUT /api/companies"],
+    companies: ["GET /api/companies", "GET /api/erp/companies"],
+    prices: ["GET /api/price-targets"],
+    payments: ["GET /api/payment-forms"],
+    proposals: ["PUT /api/erp/dialect", "PUT /api/companies", "PUT /api/price-targets", "PUT /api/payment-forms"],
     "orders-since": ["PUT /api/orders-since"],
     "go-live": ["GET /api/go-live"],
   };

@@ -2,9 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { assertOurs } from "../our-worker.ts";
 import { call, urlOf } from "./api.ts";
-import { readLocations } from "./locations.ts";
-import { proposeMapping, type Mapped } from "./mapping.ts";
-import { done, failed, open, there, type Step } from "./step.ts";
+import { done, failed, messageOf, open, there, type Step } from "./step.ts";
 import { wordsIn } from "./words.ts";
 
 const TRIES_MAX = 12;
@@ -62,33 +60,7 @@ export const dialect: Step = {
   },
 };
 
-export const companies: Step = {
-  name: "companies",
-  async run(work) {
-    const { notes, cures } = wordsIn(work.wish.language);
-    const current = await call<readonly Mapped[]>(work, "GET", "/api/companies");
-    if (!current.ok) return failed(current.words, cures.token);
-    let locations;
-    try {
-      locations = await readLocations(work);
-    } catch (error) {
-      return failed(messageOf(error), cures.shop);
-    }
-    const { pairs, locationsLeft, companiesLeft } = proposeMapping(locations, work.wish.companies, current.body);
-    const left = [
-      ...companiesLeft.map((company) => notes.companyLeft(company)),
-      ...locationsLeft.map(({ name }) => notes.locationLeft(name)),
-    ];
-    const nameOf = new Map(locations.map(({ id, name }) => [id, name]));
-    const lines = pairs.map(({ company, locationId }) => `${company} → ${nameOf.get(locationId) ?? locationId}`);
-    if (pairs.length === 0)
-      return companiesLeft.length > 0 || current.body.length === 0 ? open(...left) : there(...left);
-    work.proposals.push({ lines, path: "/api/companies", body: pairs, cure: cures.companies });
-    return open(...lines, ...left);
-  },
-};
-
-/** Stores what the two steps before proposed, once a person agrees. A run without an answer stores nothing. */
+/** Stores what the steps before proposed, once a person agrees. A run without an answer stores nothing. */
 export const proposals: Step = {
   name: "proposals",
   async run(work) {
@@ -119,8 +91,6 @@ export const ordersSince: Step = {
     return put.ok ? done(since) : failed(put.words, cures.since);
   },
 };
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 interface Probe {
   readonly login: { readonly ok: boolean; readonly status: number; readonly words: string };

@@ -21,6 +21,10 @@ export interface Work {
   readonly config: readonly string[];
   /** What the steps propose to store, in their order: one question for all of them. */
   readonly proposals: Proposed[];
+  /** Segment of the ERP's prices, from the configuration. */
+  readonly segment: number;
+  /** Companies with a location, also those that are only proposed. */
+  companies: readonly number[];
 }
 
 export interface Proposed {
@@ -39,6 +43,8 @@ export const done = (...notes: readonly string[]): Outcome => ({ kind: "done", n
 export const there = (...notes: readonly string[]): Outcome => ({ kind: "there", notes });
 export const open = (...notes: readonly string[]): Outcome => ({ kind: "open", notes });
 export const failed = (why: string, cure: string): Outcome => ({ kind: "failed", why, cure });
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Colours of a terminal. */
 // eslint-disable-next-line no-control-regex

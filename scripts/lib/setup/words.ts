@@ -14,6 +14,8 @@ export type StepName =
   | "shop"
   | "dialect"
   | "companies"
+  | "prices"
+  | "payments"
   | "proposals"
   | "orders-since"
   | "go-live";
@@ -37,6 +39,8 @@ interface Words {
       | "shop"
       | "erp"
       | "companies"
+      | "prices"
+      | "payments"
       | "since"
       | "goLive"
       | "network",
@@ -49,6 +53,11 @@ interface Words {
     readonly notStored: string;
     readonly companyLeft: (company: number) => string;
     readonly locationLeft: (name: string) => string;
+    readonly noBase: string;
+    readonly price: (place: { readonly company: number; readonly segment: number }) => string;
+    readonly gatewayLeft: (gateway: string) => string;
+    readonly noGateway: string;
+    readonly gatewaysUnread: (why: string) => string;
     readonly sinceKept: string;
     readonly later: string;
   };
@@ -68,6 +77,8 @@ const PT: Words = {
     shop: "Loja: metacampos e webhooks",
     dialect: "ERP: login e dialeto",
     companies: "Empresas do ERP e locais da loja",
+    prices: "Preço do site",
+    payments: "Formas de pagamento",
     proposals: "Propostas guardadas",
     "orders-since": "Pedidos a partir de quando",
     "go-live": "Lista até a primeira venda",
@@ -88,6 +99,8 @@ const PT: Words = {
     shop: "confira o app: mesma organização da loja, instalado, escopos de shopify.app.toml, e o client secret",
     erp: "confira endereço, usuário e senha; `npm run doctor` diz se é DNS, TLS, túnel, login ou permissão",
     companies: "corrija o mapeamento com --companies=1=Nome do local,2=Outro local",
+    prices: "escolha outra empresa com --base-company=1; PUT /api/price-targets tem o resto",
+    payments: "corrija as formas com --payment-forms=gateway=3,outro=17; PUT /api/payment-forms tem o resto",
     since: "corrija ORDERS_SINCE (--since)",
     goLive: "faça os passos abertos da lista, ou ligue a faixa no console",
     network: "confira a rede e o endereço",
@@ -98,6 +111,11 @@ const PT: Words = {
     notStored: "não guardado; para guardar: --accept",
     companyLeft: (company) => `empresa ${company}: nenhum local livre com esse nome ou número`,
     locationLeft: (name) => `local ${name}: sem empresa; se for loja: --companies=<número>=${name}`,
+    noBase: "sem empresa com local ainda; a que vale para o site: --base-company=<número>",
+    price: ({ company, segment }) => `preço do site: empresa ${company}, segmento ${segment}`,
+    gatewayLeft: (gateway) => `${gateway}: sem forma no ERP; --payment-forms=${gateway}=<seqFormaPagto>`,
+    noGateway: "a loja ainda não tem pedidos; as formas do ERP: --payment-forms=<gateway>=<seqFormaPagto>",
+    gatewaysUnread: (why) => `gateways da loja não lidos: ${why}`,
     sinceKept: "diferente do pedido e mantido; para mudar: PUT /api/orders-since",
     later: "nada foi ligado; depois da lista: --go-live=catalog,prices,stock,images",
   },
@@ -117,6 +135,8 @@ const EN: Words = {
     shop: "Shop: metafields and webhooks",
     dialect: "ERP: login and dialect",
     companies: "Companies of the ERP and locations of the shop",
+    prices: "Price of the site",
+    payments: "Payment forms",
     proposals: "Proposals stored",
     "orders-since": "Orders since when",
     "go-live": "Checklist to the first sale",
@@ -137,6 +157,8 @@ const EN: Words = {
     shop: "check the app: same organisation as the shop, installed, scopes of shopify.app.toml, and the client secret",
     erp: "check address, user and password; `npm run doctor` says whether DNS, TLS, tunnel, login or permission fails",
     companies: "correct the mapping with --companies=1=Name of location,2=Other location",
+    prices: "choose another company with --base-company=1; PUT /api/price-targets has the rest",
+    payments: "correct the forms with --payment-forms=gateway=3,other=17; PUT /api/payment-forms has the rest",
     since: "correct ORDERS_SINCE (--since)",
     goLive: "do the open steps of the checklist, or switch the lane on in the console",
     network: "check the network and the address",
@@ -147,6 +169,11 @@ const EN: Words = {
     notStored: "not stored; to store it: --accept",
     companyLeft: (company) => `company ${company}: no free location has this name or number`,
     locationLeft: (name) => `location ${name}: without a company; if it is a store: --companies=<number>=${name}`,
+    noBase: "no company has a location yet; whose price is the site's: --base-company=<number>",
+    price: ({ company, segment }) => `price of the site: company ${company}, segment ${segment}`,
+    gatewayLeft: (gateway) => `${gateway}: no form of the ERP; --payment-forms=${gateway}=<seqFormaPagto>`,
+    noGateway: "the shop has no orders yet; the ERP's forms: --payment-forms=<gateway>=<seqFormaPagto>",
+    gatewaysUnread: (why) => `gateways of the shop not read: ${why}`,
     sinceKept: "differs from the wish and is kept; to change it: PUT /api/orders-since",
     later: "nothing was switched on; after the checklist: --go-live=catalog,prices,stock,images",
   },

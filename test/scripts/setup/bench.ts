@@ -30,6 +30,8 @@ const wish: Wish = {
     { company: 2, name: "Praia" },
     { company: 1, name: "Centro" },
   ],
+  baseCompany: null,
+  paymentForms: [{ gateway: "Cartao", seqFormaPagto: 3 }],
   goLive: [],
   accept: true,
   renewSecrets: false,

@@ -5,11 +5,26 @@ export interface Hub {
   webhooks: string[];
   dialect: object;
   companies: { readonly company: number; readonly name: string; readonly locationId: string | null }[];
+  targets: { readonly kind: string; readonly company: number; readonly segment: number }[];
+  forms: { readonly gateway: string; readonly seqFormaPagto: number }[];
   since: string | null;
   lanes: string[];
 }
 
-export const emptyHub = (): Hub => ({ webhooks: [], dialect: {}, companies: [], since: null, lanes: [] });
+export const emptyHub = (): Hub => ({
+  webhooks: [],
+  dialect: {},
+  companies: [],
+  targets: [],
+  forms: [],
+  since: null,
+  lanes: [],
+});
+
+interface Place {
+  readonly company: number;
+  readonly segment: number;
+}
 
 export interface Seen {
   readonly method: string;
@@ -53,6 +68,27 @@ export function fakeInternet(account: Account, hub: Hub) {
       hub.companies = body as Hub["companies"];
       return json(hub.companies);
     },
+    "GET /api/erp/companies": () =>
+      json([
+        { company: 1, name: "Centro", active: true },
+        { company: 2, name: "Praia", active: true },
+        { company: 9, name: "Depósito", active: true },
+        { company: 3, name: "Loja 3", active: false },
+      ]),
+    "GET /api/price-targets": () => json(hub.targets),
+    "PUT /api/price-targets": (body) => {
+      const { base, metafields = [] } = body as { base: Place; metafields?: readonly Place[] };
+      if (!hub.companies.some(({ company }) => company === base.company)) return refused(422, "ids-unknown", "?");
+      hub.targets = [{ kind: "base", ...base }, ...metafields.map((each) => ({ kind: "metafield", ...each }))];
+      return json(hub.targets);
+    },
+    "GET /api/payment-forms": () => json(hub.forms),
+    "PUT /api/payment-forms": (body) => {
+      const rows = (body as Hub["forms"]).map((row) => ({ ...row, gateway: row.gateway.toLowerCase() }));
+      const kept = hub.forms.filter(({ gateway }) => rows.every((row) => row.gateway !== gateway));
+      hub.forms = [...kept, ...rows];
+      return json(hub.forms);
+    },
     "GET /api/orders-since": () => json({ since: hub.since }),
     "PUT /api/orders-since": (body) => {
       hub.since = new Date((body as { since: string }).since).toISOString();
@@ -72,6 +108,12 @@ export function fakeInternet(account: Account, hub: Hub) {
     if (url.pathname === "/admin/oauth/access_token")
       return text.includes("client_secret=") ? json({ access_token: "shpat" }) : json({}, 400);
     if (request.headers.get("x-shopify-access-token") !== "shpat") return json({}, 401);
+    if (text.includes("paymentGatewayNames"))
+      return json({
+        data: {
+          orders: { nodes: [["Cartao"], ["Cartao", "Pix"]].map((paymentGatewayNames) => ({ paymentGatewayNames })) },
+        },
+      });
     const nodes = [
       { id: "gid://shopify/Location/11", name: "Loja 1 Centro", isActive: true },
       { id: "gid://shopify/Location/12", name: "Praia", isActive: true },
