@@ -38,5 +38,5 @@ export function requestPrivacy({ webhooks, shop, uri, topic, orders, number }: A
     ...(topic === "CUSTOMERS_REDACT" ? { orders_to_redact: numbers } : {}),
     ...(requestId === null ? {} : { orders_requested: numbers, data_request: { id: requestId } }),
   };
-  return { topic, eventId: webhooks.tell(topic, uri, payload), requestId, orderIds };
+  return { topic, eventId: webhooks.emitConfigured(topic, uri, payload), requestId, orderIds };
 }

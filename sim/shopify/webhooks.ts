@@ -76,7 +76,7 @@ export class Webhooks {
    * A topic of the app's own configuration: no subscription made through the API, and none that Shopify deletes.
    * @returns the event's id
    */
-  tell(topic: string, uri: string, payload: unknown): string {
+  emitConfigured(topic: string, uri: string, payload: unknown): string {
     this.events += 1;
     const eventId = uuid(1, this.events);
     this.queue({ id: "app-configuration", topic, uri, includeFields: [] }, eventId, payload, 0);

@@ -57,7 +57,7 @@ export async function leave(
   check(named === 0, () => `${named} entries of orders are left at the desk`);
   check(
     countOf("SELECT count(*) FROM desk WHERE reason = 'privacy-shop-redact'") === 1,
-    () => "the desk does not say it",
+    () => "no entry of the desk names it",
   );
   check(countOf("SELECT count(*) FROM companies") === companies, () => "mappings of the operator are gone");
   const writes = journal.mutations.filter(({ at }) => at > from + MINUTE_MS);
