@@ -1,4 +1,5 @@
 /** The routes of /api in words, with the shape of their answers. test/docs/openapi.test.ts compares it with the app. */
+import { learnFiles } from "../../src/routes/api/erp.ts";
 import { specificationMapping } from "../../src/rules/images/specifications.ts";
 import * as z from "zod";
 import * as root from "../../src/routes/api/index.ts";
@@ -136,6 +137,23 @@ const specifications = answer({
   names: z.array(answer({ name: text, records: count, isMapped: z.boolean() })),
 });
 const whole = (schema: z.ZodObject) => schema.partial();
+
+const recordProbes = z.array(
+  answer({
+    record: text,
+    reached: flag,
+    status: count,
+    words: text,
+    path: text,
+    firstPage: count,
+    envelope: text,
+    records: count,
+    fields: z.array(answer({ field: text, name: text, proposed: flag, samples: z.array(text) })),
+    missing: z.array(text),
+    unknown: z.array(text),
+    faults: z.array(answer({ code: text, text })),
+  }),
+);
 
 export const API_ROUTES: Readonly<Record<string, Described>> = {
   "GET /report": {
@@ -542,25 +560,32 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     answers: {
       200: answer({
         login: answer({ ok: flag, status: count, words: text }),
-        records: z.array(
+        records: recordProbes,
+        dialect: dialectFile,
+      }),
+    },
+  },
+  "POST /erp/learn": {
+    tag: "set-up",
+    summary: "Proposes a dialect out of a Swagger or OpenAPI document, or of samples; changes nothing",
+    query: inLanguage,
+    body: learnFiles,
+    answers: {
+      200: answer({
+        files: z.array(answer({ name: text, readAs: text, records: z.array(text) })),
+        records: recordProbes,
+        order: maybe(
           answer({
-            record: text,
-            reached: flag,
-            status: count,
-            words: text,
-            path: text,
-            firstPage: count,
-            envelope: text,
-            records: count,
-            fields: z.array(answer({ field: text, name: text, proposed: flag, samples: z.array(text) })),
+            paymentData: maybe(text),
             missing: z.array(text),
             unknown: z.array(text),
-            faults: z.array(answer({ code: text, text })),
+            needed: z.array(text),
           }),
         ),
         dialect: dialectFile,
       }),
     },
+    refusals: [400, 413, 422],
   },
   "GET /orders-since": {
     tag: "set-up",

@@ -1,7 +1,7 @@
 /** What will go wrong with a record if its dialect stays as it is. The door puts it into words. */
 import type { ProbeFaultCode } from "../../messages/erp-probe.ts";
 import type { Dialect } from "../../rules/dialect/dialect.ts";
-import type { Found } from "./probe.ts";
+import type { Found } from "./shown.ts";
 
 export interface ProbeFault {
   readonly code: ProbeFaultCode;

@@ -2,7 +2,7 @@
 import { DEFAULT_DIALECT, type Dialect } from "../../rules/dialect/dialect.ts";
 import type { DialectFile } from "../../rules/dialect/file.ts";
 import { dialectLines, type DialectLines, type RecordKind } from "../../rules/dialect/lines.ts";
-import type { Found } from "./probe.ts";
+import type { Found } from "./shown.ts";
 
 type Lines = NonNullable<DialectLines["common"]>;
 type RecordLines = NonNullable<NonNullable<DialectLines["records"]>[RecordKind]>;

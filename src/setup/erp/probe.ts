@@ -2,7 +2,6 @@
  * The probe: logs in, reads the first pages of each record in the ways that are known, and proposes a dialect. It only
  * reads; a crash leaves nothing. One call after another, since an ERP on premises is modest.
  */
-import { maskPersonal } from "../../erp/client/mask.ts";
 import { createRawErp } from "../../erp/client/raw.ts";
 import { RECORD_FIELDS } from "../../erp/records/fields.ts";
 import { companiesWithStock } from "../../hub/settings/companies.ts";
@@ -11,12 +10,12 @@ import { CANDIDATES, type Candidate } from "../../rules/dialect/candidates.ts";
 import { resolveDialect, type Dialect } from "../../rules/dialect/dialect.ts";
 import type { DialectFile } from "../../rules/dialect/file.ts";
 import type { RecordKind } from "../../rules/dialect/lines.ts";
-import { findFields, neededMissing, type FieldsFound } from "../../rules/dialect/propose.ts";
+import { findFields } from "../../rules/dialect/propose.ts";
 import type { Filters } from "../../rules/dialect/request.ts";
 import { readDialectFile } from "./dialect.ts";
-import { ask, type Asked, type Asking } from "./ask.ts";
-import { faultsOf, type ProbeFault } from "./faults.ts";
+import { ask, type Asking } from "./ask.ts";
 import { proposedFile } from "./lines.ts";
+import { QUIET, shown, type Found, type RecordProbe } from "./shown.ts";
 import { probeLogin, type LoginProbe } from "./login.ts";
 
 const PROBED = [
@@ -31,39 +30,11 @@ const PROBED = [
   "events",
 ] as const;
 
-export interface RecordProbe {
-  readonly record: RecordKind;
-  readonly reached: boolean;
-  /** HTTP status; 0: no answer. */
-  readonly status: number;
-  /** The ERP's words where it was not reached. */
-  readonly words: string;
-  readonly path: string;
-  readonly firstPage: 0 | 1;
-  readonly envelope: string;
-  readonly records: number;
-  readonly fields: readonly {
-    readonly field: string;
-    readonly name: string;
-    readonly proposed: boolean;
-    readonly samples: readonly string[];
-  }[];
-  readonly missing: readonly string[];
-  readonly unknown: readonly string[];
-  readonly faults: readonly ProbeFault[];
-}
-
 export interface ProbeReport {
   readonly login: LoginProbe;
   readonly records: readonly RecordProbe[];
   /** The present dialect with what is proposed: what PUT /api/erp/dialect takes. */
   readonly dialect: DialectFile;
-}
-
-export interface Found {
-  readonly kind: RecordKind;
-  readonly asked: Asked;
-  readonly fields: FieldsFound;
 }
 
 export async function probeErp({
@@ -132,12 +103,6 @@ async function best(asking: Asking, kind: RecordKind, dialect: Dialect, order: r
   return kept.found;
 }
 
-/** Dates of creation and change, which no reader has a use for. */
-const QUIET =
-  "dtaHorInclusao dtaHorAlteracao createDate lastChange erpCreateDate erpLastChange DataInclusao DataAtualizacao".split(
-    " ",
-  );
-
 function scoreOf({ asked, fields }: Found): number {
   if (asked.items === null) return asked.status === 404 || asked.status === 0 ? 0 : 1;
   return (
@@ -147,35 +112,4 @@ function scoreOf({ asked, fields }: Found): number {
     (asked.isPaged ? 40 : 0) +
     (asked.isSizeHonoured ? 20 : 0)
   );
-}
-
-function shown({ kind, asked, fields }: Found, dialect: Dialect): RecordProbe {
-  const { record, items, status, words } = asked;
-  return {
-    record: kind,
-    reached: items !== null,
-    status,
-    words: items === null ? words : "",
-    path: record.path,
-    firstPage: record.firstPage,
-    envelope: record.envelope.items === "" ? "list" : record.envelope.items,
-    records: items?.length ?? 0,
-    fields: fields.found.map(({ field, name, isProposed, samples }) => ({
-      field,
-      name,
-      proposed: isProposed,
-      samples: samples.map(sampleOf),
-    })),
-    missing: items === null ? [] : fields.missing,
-    unknown: fields.unknown,
-    faults: faultsOf({ kind, asked, fields }, dialect, neededMissing(kind, fields.missing)),
-  };
-}
-
-const SAMPLE_MAX = 24;
-
-/** Enough to recognise a field, too little to be a record: masked, and long text cut. */
-function sampleOf(value: unknown): string {
-  const text = maskPersonal(typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
-  return text.length > SAMPLE_MAX ? `${text.slice(0, SAMPLE_MAX)}…` : text;
 }

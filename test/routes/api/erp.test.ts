@@ -93,3 +93,35 @@ it("an isolate keeps it for a minute at most, and a run asks for the fresh one",
   await hub.call("PUT", "/api/erp/dialect", { body: {} });
   expect((await cache.read(db, "fresh")).name).toBeNull();
 });
+
+it("learns from files: a proposal that PUT takes, or 422 with each file that is neither", async () => {
+  const order = {
+    seqCanalVenda: 1,
+    cliente: { cpfCnpj: "1" },
+    itens: [{ quantidade: 2 }],
+    pagamentoDto: [{ nsu: "1" }],
+  };
+  const prices = [{ IdProduto: 1, QuantidadeCaixa: 1, PrecoVenda: "1.250,00", StatusVenda: "A" }];
+  const body = {
+    files: [
+      { name: "precos-produtos.json", content: JSON.stringify(prices) },
+      { name: "pedido.json", content: JSON.stringify(order) },
+    ],
+  };
+  const learnt = await hub.call("POST", "/api/erp/learn", { body });
+  expect(learnt.status).toBe(200);
+  const { dialect, records } = (await learnt.json()) as { dialect: object; records: { faults: { text: string }[] }[] };
+  expect(records[0]?.faults.map(({ text }) => text).join()).toContain("precoNormal");
+  expect(await (await hub.call("GET", "/api/erp/dialect")).json()).toEqual({}); // nothing is stored
+  expect((await hub.call("PUT", "/api/erp/dialect", { body: dialect })).status).toBe(200);
+  expect(await (await hub.call("GET", "/api/erp/dialect")).json()).toMatchObject({
+    records: { prices: { fields: { precoNormal: ["PrecoVenda"] } } },
+    order: { orderBody: { names: { itemDto: "itens", "itemDto.qtdPedida": "quantidade" } } },
+  });
+
+  const wrong = await hub.call("POST", "/api/erp/learn", {
+    body: { files: [{ name: "a.yaml", content: "openapi: 3.0.0" }] },
+  });
+  expect(wrong.status).toBe(422);
+  expect(JSON.stringify(await wrong.json())).toContain("a.yaml: é YAML");
+});

@@ -99,6 +99,7 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /erp/dialect": "viewer",
   "PUT /erp/dialect": "admin",
   "POST /erp/probe": "admin",
+  "POST /erp/learn": "admin",
   "GET /erp/companies": "viewer",
   "GET /shopify/locations": "viewer",
 
