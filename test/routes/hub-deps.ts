@@ -53,6 +53,7 @@ export function hubDeps() {
         opsToken: OPS_TOKEN,
         shopify: { shop: "mercado-azul.myshopify.com" },
         alerts: { url: null, format: null, heartbeatUrl: null },
+        erp: { baseUrl: "https://erp.example/SMPedidoVendaAPI/api/v1" },
         access: null,
       },
       clock,

@@ -26,14 +26,16 @@ const objectOf = (value: unknown): Json => (isObject(value) ? value : {});
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
+const versionOf = (value: unknown): string => (typeof value === "number" ? String(value) : (textOf(value) ?? ""));
+
 /** Deeper than any order; a schema that refers to itself ends here. */
 const DEPTH = 7;
 
 /** @returns null: it is no such document */
 export function endpointsOf(document: unknown): readonly Endpoint[] | null {
   if (!isObject(document)) return null;
-  const isSwagger = String(document["swagger"] ?? "").startsWith("2");
-  if (!isSwagger && !String(document["openapi"] ?? "").startsWith("3")) return null;
+  const isSwagger = versionOf(document["swagger"]).startsWith("2");
+  if (!isSwagger && !versionOf(document["openapi"]).startsWith("3")) return null;
   const base = isSwagger ? (textOf(document["basePath"]) ?? "") : serverPath(document);
   const reader = new SchemaReader(document);
   return Object.entries(objectOf(document["paths"])).flatMap(([path, item]) =>
@@ -106,7 +108,7 @@ function parameterOf(parameter: Json): QueryParameter[] {
         {
           name,
           format: textOf(parameter["format"]) ?? textOf(schema["format"]),
-          example: example === undefined ? null : String(example as string | number),
+          example: typeof example === "number" ? String(example) : textOf(example),
         },
       ];
 }

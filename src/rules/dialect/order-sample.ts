@@ -13,7 +13,7 @@ interface Documented {
 }
 
 /** Documented fields by block, and words that other installations have for them. "": the order itself. */
-export const ORDER_BODY = {
+const ORDER_BODY = {
   "": {
     seqCanalVenda: "canalVenda salesChannel idCanalVenda",
     idPedidoCanalVenda: "idPedido numeroPedido nroPedido orderId pedidoCanal codigoPedido",

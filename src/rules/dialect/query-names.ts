@@ -60,6 +60,6 @@ function dateOf(parameter: QueryParameter | undefined, { queryDate }: RecordDial
   if (/^\d{2}\/\d{2}\/\d{4} /.test(example)) return "dd/mm/yyyy hh:mm:ss";
   if (/^\d{2}\/\d{2}\/\d{4}$/.test(example)) return "dd/mm/yyyy";
   if (/^\d{4}-\d{2}-\d{2}$/.test(example)) return "date";
-  if (/Z$/.test(example)) return "utc";
-  return /T00:00:00$/.test(example) ? "midnight" : queryDate;
+  if (example.endsWith("Z")) return "utc";
+  return example.endsWith("T00:00:00") ? "midnight" : queryDate;
 }

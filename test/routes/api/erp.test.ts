@@ -110,7 +110,7 @@ it("learns from files: a proposal that PUT takes, or 422 with each file that is 
   };
   const learnt = await hub.call("POST", "/api/erp/learn", { body });
   expect(learnt.status).toBe(200);
-  const { dialect, records } = (await learnt.json()) as { dialect: object; records: { faults: { text: string }[] }[] };
+  const { dialect, records } = await learnt.json<{ dialect: object; records: { faults: { text: string }[] }[] }>();
   expect(records[0]?.faults.map(({ text }) => text).join()).toContain("precoNormal");
   expect(await (await hub.call("GET", "/api/erp/dialect")).json()).toEqual({}); // nothing is stored
   expect((await hub.call("PUT", "/api/erp/dialect", { body: dialect })).status).toBe(200);

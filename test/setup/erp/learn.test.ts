@@ -33,7 +33,7 @@ async function samples({ name, collections, firstPage, query }: Speech) {
       body: JSON.stringify(world.erp.state.settings.credentials),
     }),
   );
-  const answer = (await login.json()) as Record<string, string>;
+  const answer = await login.json<Record<string, string>>();
   const token = answer["access_token"] ?? answer["accessToken"] ?? "";
   const nameOf = (ours: string) => Object.entries(query).find(([, documented]) => documented === ours)?.[0] ?? ours;
   const all: [string, string, unknown][] = [];
