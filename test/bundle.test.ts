@@ -15,6 +15,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["specifications: mapping, plan, lane, three documents, comparison", 10],
   ["the console: Pedidos, Produtos", 58],
   ["the console: Cargas, Mapeamentos, Ajustes, Ensaio", 54],
+  ["a value typed in for an order: its rules, form, call and texts in two languages", 14],
   [
     "the console: drift with its repair, the orders' ledger, the rehearsal of an encarte, pick lists, alerts, care of records; in two languages",
     49,

@@ -800,6 +800,7 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
         order: answer({ orderId: text, state: text }),
         timeline: z.array(answer({ n: count, step: text })),
         events: z.array(answer({ state: text, event: answer({ eventKey: text, type: text }) })),
+        corrections: z.array(answer({ field: text, value: text, note: text, who: text, at: instantOut })),
       }),
     },
     refusals: [404],
@@ -823,6 +824,13 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     summary: "Works an order again and says how",
     answers: { 202: answer({ orderId: text, queued, will: text }) },
     refusals: [404, 409, 422],
+  },
+  "POST /orders/:orderId/corrections": {
+    tag: "orders",
+    summary: "Values for an order that is held or refused: sent to the ERP, never written to Shopify; null takes one back",
+    body: orders.corrections,
+    answers: { 202: answer({ orderId: text, corrected: z.array(text), queued }) },
+    refusals: [404, 409, 422, 503],
   },
   "GET /orders/ledger": {
     tag: "orders",

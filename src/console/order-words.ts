@@ -1,4 +1,5 @@
 /** States, steps and reasons of an order as operators say them. */
+import { fieldWords } from "./corrected-fields.ts";
 import { causeOf } from "../messages/causes.ts";
 import type { Language } from "../messages/language.ts";
 import type { OrderState } from "../rules/orders/state-machine.ts";
@@ -59,6 +60,11 @@ const STEPS: Readonly<Record<string, Words>> = {
   found: ["Encontrado no ERP", "Found in the ERP"],
   seen: ["Visto de novo na Shopify", "Looked at again in Shopify"],
   shown: ["Números gravados no pedido da Shopify", "Numbers stored on the Shopify order"],
+  corrected: ["Corrigido aqui", "Corrected here"],
+  "correction-overtaken": [
+    "A Shopify mudou: a correção não vale mais",
+    "Shopify changed: the correction no longer holds",
+  ],
   payment: ["Dados do cartão ao ERP", "Card data to the ERP"],
 };
 const OUTCOMES: Readonly<Record<string, Words>> = {
@@ -101,7 +107,13 @@ export function stepWords(
   const named = STEPS[step];
   const name = named ? t(...named) : state === null ? step : stateWord(state, language);
   const known = OUTCOMES[outcome];
-  const said = known ? t(...known) : outcome === "ok" ? "" : reasonText(outcome, language);
+  const said = step.startsWith("correct")
+    ? fieldWords(outcome, language)
+    : known
+      ? t(...known)
+      : outcome === "ok"
+        ? ""
+        : reasonText(outcome, language);
   const because = CAUSES[cause];
   return {
     tone: step === "event" ? null : state === null ? null : timelineTone(stateTone(state)),

@@ -16,8 +16,13 @@ interface SoldOrder {
 }
 
 export async function readSoldOrder(db: D1Database, order: ShopOrder, now: Instant): Promise<SoldOrder> {
-  const mapped = await readHubMapping(db, order.lines, now);
+  const mapped = await readHubMapping(db, order.lines, now, order.orderId);
   const placed = atNamedStore(order, mapped.companies, mapped.rules);
   const sold = asSold(placed, mapped.variants);
-  return { placed, sold, mapped, hub: sold === placed ? mapped : await readHubMapping(db, sold.lines, now) };
+  return {
+    placed,
+    sold,
+    mapped,
+    hub: sold === placed ? mapped : await readHubMapping(db, sold.lines, now, order.orderId),
+  };
 }

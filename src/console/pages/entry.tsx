@@ -4,6 +4,7 @@ import { causeOf, curerText, flowOf, flowText } from "../../messages/causes.ts";
 import { renderEntry } from "../../messages/render.ts";
 import type { Instant } from "../../ports.ts";
 import { mayAct } from "../../rules/access/scope.ts";
+import { fieldsFor } from "../../rules/orders/people/corrections.ts";
 import { keyText } from "../../rules/record/desk-entry.ts";
 import { retryWay } from "../../rules/record/desk-retry.ts";
 import { causeAddress, entryAddress, orderAddress, skuAddress } from "../addresses.ts";
@@ -12,6 +13,7 @@ import { Badge, Dot } from "../parts/bits.tsx";
 import { figure, span } from "../../messages/figures.ts";
 import { moment } from "../parts/format.ts";
 import { CareMenu, CareText } from "../parts/record-care.tsx";
+import { CorrectForm } from "../parts/correct-form.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 import { nameOf, ResolveFields } from "./cause.tsx";
@@ -71,6 +73,14 @@ export const EntryPage = ({ frame, now, entry }: EntryState) => {
           </form>
         ) : null}
       </div>
+      {isOpen && entry.area === "orders" ? (
+        <CorrectForm
+          frame={frame}
+          orderId={entry.ref ?? ""}
+          fields={fieldsFor(entry.reason)}
+          back={entryAddress(entry)}
+        />
+      ) : null}
       <div class="cols">
         <section class="panel pad" aria-labelledby="fatos">
           <h2 id="fatos">{t("O registro", "The record")}</h2>

@@ -4,6 +4,7 @@ import { money, type Language } from "../../messages/language.ts";
 import type { Instant } from "../../ports.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import { mayAct } from "../../rules/access/scope.ts";
+import type { CorrectedField } from "../../rules/orders/people/corrections.ts";
 import { planInvoices } from "../../rules/orders/invoices.ts";
 import { entryAddress, orderAddress, skuAddress } from "../addresses.ts";
 import { sentenceOfEntry } from "../cure.ts";
@@ -12,6 +13,7 @@ import { reasonText, stateTone, stateWord, stepWords } from "../order-words.ts";
 import { Badge, Lead, Part, Records, State, Td, Th } from "../parts/bits.tsx";
 import { counted, figure } from "../../messages/figures.ts";
 import { milli, moment } from "../parts/format.ts";
+import { Corrections, CorrectForm } from "../parts/correct-form.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 import { companyText } from "./orders.tsx";
@@ -28,6 +30,8 @@ export interface OrderState {
   readonly titles: ReadonlyMap<number, string>;
   readonly companyNames: ReadonlyMap<number, string>;
   readonly retry: RetryShown;
+  /** Values that a person may type in for it now. */
+  readonly corrects: readonly CorrectedField[];
   /** The order in Shopify's admin. */
   readonly shopAddress: string;
 }
@@ -85,11 +89,18 @@ export const OrderPage = (state: OrderState) => {
       )}
       <div class="cols wide-left">
         <div class="stack-v">
+          <CorrectForm
+            frame={frame}
+            orderId={order.orderId}
+            fields={state.corrects}
+            back={orderAddress(order.orderId)}
+          />
           <Lines {...state} lines={lines} />
           <Timeline {...state} />
         </div>
         <aside class="stack-v" aria-label={t("Resumo", "Summary")}>
           <Money {...state} lines={lines} />
+          <Corrections frame={frame} now={now} orderId={order.orderId} corrections={found.corrections} />
           <Invoices {...state} />
           <Numbers {...state} />
           <Actions {...state} />
@@ -372,7 +383,9 @@ const Timeline = ({ frame, now, found: { timeline } }: OrderState) => {
                 <div>
                   <b>{what}</b>
                   <span class="muted">{why}</span>
-                  {entry.detail === null || entry.detail === "" ? null : (
+                  {entry.step === "corrected" ? (
+                    <span>{noteOf(entry.detail)}</span>
+                  ) : entry.detail === null || entry.detail === "" ? null : (
                     <details>
                       <summary>{t("Detalhe", "Detail")}</summary>
                       <pre tabindex={0}>{prettyJson(entry.detail)}</pre>
@@ -387,6 +400,12 @@ const Timeline = ({ frame, now, found: { timeline } }: OrderState) => {
     </Part>
   );
 };
+
+/** "ana: o cliente confirmou" */
+function noteOf(detail: string | null): string {
+  const parsed = JSON.parse(detail ?? "{}") as { readonly who?: string; readonly note?: string };
+  return [parsed.who, parsed.note].filter((part) => part !== undefined).join(": ");
+}
 
 function prettyJson(text: string): string {
   try {

@@ -253,6 +253,7 @@ const ACTS: Readonly<Record<string, readonly [portuguese: string, english: strin
   "drift-repair": ["mandou de novo diferenças de", "sent differences again of"],
   "desk-assign": ["atribuiu", "assigned"],
   "desk-snooze": ["adiou", "snoozed"],
+  "order-correct": ["corrigiu", "corrected"],
   "order-retry": ["pediu de novo", "asked again for"],
   "stock-release": ["liberou estoque em", "released stock of"],
   "price-approve": ["liberou preços em", "approved prices of"],

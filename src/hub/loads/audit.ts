@@ -25,6 +25,7 @@ export interface Act {
     | "desk-snooze"
     | "drift-repair"
     | "order-retry"
+    | "order-correct"
     | "price-approve"
     | "stock-release";
   readonly key: LoadKey;

@@ -12,7 +12,7 @@ import { consoleSessions, loginFailures } from "../schema/console.ts";
 import { desk } from "../schema/desk.ts";
 import { ledgerOrders, ledgerRuns } from "../schema/ledger.ts";
 import { audit, runs } from "../schema/loads.ts";
-import { erpPushes, orders, webhookDeliveries } from "../schema/orders.ts";
+import { erpPushes, orderCorrections, orders, webhookDeliveries } from "../schema/orders.ts";
 import { shopRefunds } from "../schema/refunds.ts";
 import { companies, soldDays } from "../schema/stock.ts";
 import { tokens } from "../schema/tokens.ts";
@@ -33,6 +33,7 @@ export const KEPT_DAYS = {
   sold: 60,
   ledger: 60,
   ledgerAgreed: 7,
+  corrections: 30,
 } as const;
 /** Rows that one statement deletes at most. */
 const ROWS = 250;
@@ -65,6 +66,15 @@ export const RETENTIONS: readonly Retention[] = [
   ),
   (db, now) => deleteTimelines(db, now, "invoiced"),
   (db, now) => deleteTimelines(db, now, "cancelled"),
+  // A few rows: an order that has ended needs none, and goods that come back to it are refunds.
+  deleting(
+    orderCorrections,
+    [orderCorrections.orderId, orderCorrections.field],
+    KEPT_DAYS.corrections,
+    sqlText`WHERE ${orderCorrections.at} < ?1 AND EXISTS (SELECT 1 FROM ${orders} AS o
+       WHERE o.${orders.orderId} = ${orderCorrections}.${orderCorrections.orderId}
+         AND o.${orders.state} IN ('invoiced', 'cancelled', 'ignored'))`,
+  ),
   deleteDeliveries,
   // Each nightly run takes open orders over from the run before. So an order that an old run still has is correct, or
   // too old to compare.

@@ -2,6 +2,7 @@ import { laterPromotions } from "../../rules/catalog/hub-rows.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import type { LineProduct } from "../../rules/orders/items/line-products.ts";
 import type { KnownSku } from "../../rules/orders/items/goods.ts";
+import type { Correction } from "../../rules/orders/people/corrections.ts";
 import type { PaymentForm } from "../../rules/orders/payment/forms.ts";
 import { orderRules, type OrderRules } from "../../rules/orders/settings.ts";
 import type { Instant } from "../../ports.ts";
@@ -19,6 +20,7 @@ import { shopVariants } from "../schema/shop.ts";
 import { companies } from "../schema/stock.ts";
 import { LINE_PRODUCTS } from "./line-products.ts";
 import { readPaymentForm } from "./payment-forms.ts";
+import { readCorrections } from "./people/corrections.ts";
 import { ORDER_RULES } from "./rules.ts";
 import { ORDERS_SINCE } from "./start-date.ts";
 
@@ -35,6 +37,8 @@ export interface HubMapping {
   readonly promotions: readonly PromotionalPrice[];
   readonly rules: OrderRules;
   readonly dryRun: DryRun;
+  /** What a person corrected of the order; read where its number is given. */
+  readonly corrections: readonly Correction[];
 }
 
 type StoredPromotion = Omit<PromotionalPrice, "onSale" | "later"> & { readonly promosLater: string | null };
@@ -49,11 +53,12 @@ export async function readHubMapping(
   db: D1Database,
   lines: readonly { readonly sku: string | null; readonly variantGid: string | null }[],
   now: Instant,
+  orderId = "",
 ): Promise<HubMapping> {
   const keys = lines.flatMap(({ sku }) => parseSku(sku ?? "") ?? []);
   const wanted = keys.map(({ seqProduct, sku }) => ({ seqProduct, sku }));
   const gids = lines.flatMap(({ variantGid }) => variantGid ?? []);
-  const [, since, mapped, forms, known, rules, sold, dryRun, extras, promoted] = await db.batch<
+  const [, since, mapped, forms, known, rules, sold, dryRun, extras, promoted, corrected] = await db.batch<
     Record<string, string | number | null>
   >([
     db
@@ -93,6 +98,7 @@ export async function readHubMapping(
           WHERE e.${prices.promoCents} IS NOT NULL`,
       )
       .bind(jsonRows(wanted)),
+    readCorrections(db, orderId),
   ]);
   const rows = (result: typeof since) => result?.results ?? [];
   const first = String(rows(since)[0]?.["since"] ?? FIRST_WATERMARK);
@@ -103,6 +109,7 @@ export async function readHubMapping(
     since: /Z|[+-]\d\d:\d\d$/.test(first) ? first : `${first}Z`,
     companies: new Map(rows(mapped).map((row) => [String(row["gid"]), Number(row["company"])])),
     variants: new Map(rows(sold).map((row) => [String(row["gid"]), String(row["sku"])])),
+    corrections: rows(corrected) as unknown as readonly Correction[],
     lineProducts: rows(extras) as unknown as readonly LineProduct[],
     promotions: (rows(promoted) as unknown as readonly StoredPromotion[]).map(({ promosLater, ...row }) => ({
       ...row,

@@ -1,11 +1,13 @@
 /** Orders for an operator: counts, a list, and one order with its timeline and events. */
 import { desc, eq } from "drizzle-orm";
+import { maskedValue } from "../../rules/orders/people/corrections.ts";
 import { MOVES, type OrderState } from "../../rules/orders/state-machine.ts";
 import { plain } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
-import { endedOrders, orders } from "../schema/orders.ts";
+import { endedOrders, type orderCorrections, orders } from "../schema/orders.ts";
 import { eventsOf } from "./erp-events.ts";
+import { listCorrections } from "./people/corrections.ts";
 import { readTimeline } from "./timeline.ts";
 
 const SUMMARY = {
@@ -68,12 +70,28 @@ export function listOrders(db: D1Database, state: OrderState, limit: number) {
     .limit(limit);
 }
 
-/** One order with its timeline and the ERP's events; null when it is unknown. */
+/** A person's value for an order, masked. */
+export type ShownOrderCorrection = Readonly<
+  Pick<typeof orderCorrections.$inferSelect, "field" | "value" | "note" | "who" | "at">
+>;
+
+/** One order with its timeline, the ERP's events and what a person corrected of it; null when it is unknown. */
 export async function readOrder(db: D1Database, orderId: string) {
   const [order] = await plain(db).select(DETAIL).from(orders).where(eq(orders.orderId, orderId));
   if (!order) return null;
-  const [timeline, events] = await Promise.all([readTimeline(db, orderId), eventsOf(db, orderId)]);
-  return { order, timeline, events };
+  const [timeline, events, typed] = await Promise.all([
+    readTimeline(db, orderId),
+    eventsOf(db, orderId),
+    listCorrections(db, orderId),
+  ]);
+  const corrections: readonly ShownOrderCorrection[] = typed.map(({ field, value, note, who, at }) => ({
+    field,
+    value: maskedValue(field, value),
+    note,
+    who,
+    at,
+  }));
+  return { order, timeline, events, corrections };
 }
 
 /** What a retry depends on; null: the order is unknown. */

@@ -5,7 +5,7 @@
 import { sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
 import { ledgerOrders } from "../schema/ledger.ts";
-import { erpEvents, orderActions, orders, orderTimeline } from "../schema/orders.ts";
+import { erpEvents, orderActions, orderCorrections, orders, orderTimeline } from "../schema/orders.ts";
 
 const IDS = "(SELECT value FROM json_each(?1))";
 /** By the primary key of the desk: entries of an order, and of its events. */
@@ -17,6 +17,7 @@ const OF_ORDERS = sqlText`${desk.seqProduct} = 0 AND ${desk.sku} = '' AND ${desk
 const STATEMENTS: readonly string[] = [
   // Digests of the buyer's fields, titles of lines, words of Shopify and the ERP.
   sqlText`DELETE FROM ${orderTimeline} WHERE ${orderTimeline.orderId} IN ${IDS}`,
+  sqlText`DELETE FROM ${orderCorrections} WHERE ${orderCorrections.orderId} IN ${IDS}`,
   sqlText`DELETE FROM ${orderActions} WHERE ${orderActions.orderId} IN ${IDS}`,
   sqlText`DELETE FROM ${ledgerOrders} WHERE ${ledgerOrders.orderId} IN ${IDS} AND ${ledgerOrders.step} = 'done'`,
   // A closed entry goes; an open one keeps its reason, without the other system's words.

@@ -35,6 +35,7 @@ const ROWS = 500;
 const EMPTIED: readonly SQLiteTable[] = [
   orderTables.orderTimeline,
   orderTables.orderActions,
+  orderTables.orderCorrections,
   orderTables.orderReservations,
   orderTables.erpEvents,
   orderTables.erpPushes,

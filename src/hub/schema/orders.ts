@@ -1,9 +1,10 @@
 /**
- * Orders, their timeline and the ERP's events. No personal data.
+ * Orders, their timeline and the ERP's events. No personal data, but for `order_corrections`.
  * Tables and comments: migrations/0006_orders.sql, 0012_bounded_reads.sql, 0014_order_once.sql, 0019_order_digest.sql, 0030_erp_push.sql,
- * 0032_order_actions.sql; test/hub/schema.test.ts compares the two.
+ * 0032_order_actions.sql, 0100_order_corrections.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { CorrectedField } from "../../rules/orders/people/corrections.ts";
 import type { OrderState } from "../../rules/orders/state-machine.ts";
 
 /**
@@ -96,6 +97,21 @@ export const orderActions = sqliteTable(
     endedAt: integer("ended_at"),
   },
   (table) => [primaryKey({ columns: [table.orderId, table.n] })],
+);
+
+/** What a person typed in for an order; personal data (docs/privacy.md). */
+export const orderCorrections = sqliteTable(
+  "order_corrections",
+  {
+    orderId: text("order_id").notNull(),
+    field: text("field").$type<CorrectedField>().notNull(),
+    value: text("value").notNull(),
+    said: text("said").notNull(),
+    note: text("note").notNull(),
+    who: text("who").notNull(),
+    at: integer("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.field] })],
 );
 
 export const orderReservations = sqliteTable(

@@ -34,6 +34,7 @@ import { FOLLOW_UP } from "../../shopify/orders/look.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { endCall } from "../action-call.ts";
 import { DRY_RUN_RECHECK_MS, afterLookupFailure, afterShopFailure } from "../failures.ts";
+import { correctedOf } from "../../rules/orders/people/corrections.ts";
 import { readSoldOrder } from "../sold-order.ts";
 import { postalOf } from "../submit/postal.ts";
 import type { OrderDeps, OrderView, StepResult } from "../step.ts";
@@ -120,8 +121,9 @@ async function prepare(view: OrderView, action: OrderAction): Promise<Prepared |
   const { mapped, sold, hub } = await readSoldOrder(deps.db, parsed.order, deps.clock.now());
   const order = withVariantSkus(parsed.order, mapped.variants);
   const settings = { ...ORDER_SETTINGS, holdRisks: [], trustsLines: true, rules: hub.rules };
-  const postal = await postalOf(deps, order, hub.rules);
-  const judged = assess(order, { erp: deps.config.erp, settings, postal, ...hub }, hub.since);
+  const { corrected } = correctedOf(parsed.order, hub.corrections);
+  const postal = await postalOf(deps, order, hub.rules, corrected);
+  const judged = assess(order, { erp: deps.config.erp, settings, postal, corrected, ...hub }, hub.since);
   if (judged.kind !== "ready")
     return { step: await unsendable(view, action, judged.kind === "onHold" ? judged.hold.reason : judged.kind) };
   const snapshot = snapshotOf(sold, judged.pedido);

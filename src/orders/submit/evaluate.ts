@@ -6,6 +6,8 @@
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { coversOrder, DRY_RUN_REASON } from "../../hub/dry-run/dry-run.ts";
 import { invalidateLevels, invalidateReserved, reserve } from "../../hub/orders/reservations.ts";
+import { dropCorrections } from "../../hub/orders/people/corrections.ts";
+import { addToTimeline } from "../../hub/orders/timeline.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
 import { assess, type Assessment, type WaitReason } from "../../rules/orders/assess.ts";
 import { holdEntry, recheckAfterMs } from "../../rules/orders/holds.ts";
@@ -13,6 +15,7 @@ import { callsByRules } from "../../rules/orders/payment/calls.ts";
 import { overdueEntry, waitOf } from "../../rules/orders/payment/waiting.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { assertMove, backoffMs, maySubmit, type OrderState } from "../../rules/orders/state-machine.ts";
+import { correctedOf, type Correction } from "../../rules/orders/people/corrections.ts";
 import { companiesTouched, fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.ts";
 import { reservationsOf } from "../../rules/orders/reservations.ts";
 import { digestText } from "../../rules/orders/shop-digest.ts";
@@ -56,14 +59,17 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
       hold: { reason: "order-unreadable", problems: parsed.problems },
     });
   const { placed, mapped, sold, hub } = await readSoldOrder(deps.db, parsed.order, deps.clock.now());
-  const named = await withCustomerDocument(deps.shopify, withVariantSkus(placed, mapped.variants), hub.rules);
+  const { corrected, overtaken } = correctedOf(parsed.order, hub.corrections);
+  if (overtaken.length > 0) await forgetOvertaken(view, overtaken);
+  const placedOrder = withVariantSkus(placed, mapped.variants);
+  const named = await withCustomerDocument(deps.shopify, placedOrder, hub.rules, corrected);
   if ("failure" in named) return afterShopFailure(view, named.failure);
   const { order } = named;
   // Before requesting a retry, an operator has seen Shopify's risk assessment, and the weight that a line names.
   const seenByPerson = view.cause === "person" ? { holdRisks: [], trustsLines: true } : {};
   const settings = { ...ORDER_SETTINGS, rules: hub.rules, ...seenByPerson };
-  const postal = await postalOf(deps, order, hub.rules);
-  const mapping = { erp: deps.config.erp, settings, postal, ...hub };
+  const postal = await postalOf(deps, order, hub.rules, corrected);
+  const mapping = { erp: deps.config.erp, settings, postal, corrected, ...hub };
   const judged = assess(order, mapping, hub.since);
   const wait = judged.kind === "waitingPayment" ? waitOf(order, hub.rules, requestedAt) : null;
   const isExpired = wait?.kind === "expired" && row.submittedAt === null;
@@ -106,6 +112,18 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
     },
     { kind: isAsked ? "readyToSubmit" : "readyToAsk", reading: seen, pedido, body, paymentCalls },
   );
+}
+
+/** Shopify shows something newer than what a person corrected: that counts again. One batch, so a crash repeats nothing. */
+async function forgetOvertaken(
+  { deps: { db, clock }, row, cause }: OrderView,
+  overtaken: readonly Correction[],
+): Promise<void> {
+  const outcome = overtaken.map(({ field }) => field).join(" ");
+  await db.batch([
+    dropCorrections(db, row.orderId, overtaken),
+    addToTimeline(db, row.orderId, { step: "correction-overtaken", cause, outcome }, clock.now()),
+  ]);
 }
 
 /** An order that will never be submitted reserves no stock. */

@@ -2,6 +2,7 @@
 import type { Deps } from "../../deps.ts";
 import { readPostalCode, saveLookedUp } from "../../hub/orders/postal-codes.ts";
 import { viaCep } from "../../postal/cep-lookup.ts";
+import type { Corrected } from "../../rules/orders/people/corrections.ts";
 import { missingPlaceCep, type Postal } from "../../rules/orders/people/order-address.ts";
 import type { OrderRules } from "../../rules/orders/settings.ts";
 import type { ShopOrder } from "../../rules/orders/shop-order.ts";
@@ -16,8 +17,9 @@ export async function postalOf(
   { db, clock, fetch }: Pick<Deps, "db" | "clock" | "fetch">,
   order: ShopOrder,
   rules: OrderRules,
+  corrected: Corrected,
 ): Promise<Postal> {
-  const cep = missingPlaceCep(order, rules);
+  const cep = missingPlaceCep(order, rules, corrected);
   if (cep === null) return null;
   const known = await readPostalCode(db, cep, clock.now());
   if (known?.isFresh === true || rules.cepLookup === "off") return known?.place ?? null;

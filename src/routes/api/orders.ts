@@ -1,8 +1,10 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { countOrders, listOrders, type OrderCount, readOrder } from "../../hub/orders/overview.ts";
+import { correctOrder } from "../../orders/intake/correct.ts";
 import { resolveErpEvent } from "../../orders/intake/resolve-event.ts";
 import { retryOrder } from "../../orders/intake/retry.ts";
+import { CORRECTED_FIELDS } from "../../rules/orders/people/corrections.ts";
 import { hasRange, keyPart } from "../../rules/orders/payment/forms.ts";
 import type { RetryPlan } from "../../orders/intake/plan-retry.ts";
 import { isState } from "../../rules/orders/state-machine.ts";
@@ -78,6 +80,15 @@ export const lineProducts = z
       .transform((row) => ({ ...row, name: row.kind === "custom" ? titleKey(row.name) : row.name })),
   )
   .max(500);
+
+/** Values for one order, by field; null takes an earlier one back. */
+export const corrections = z.strictObject({
+  values: z
+    .partialRecord(z.enum(CORRECTED_FIELDS), z.string().trim().min(1).max(300).nullable())
+    .refine((values) => Object.keys(values).length > 0, "must name a field"),
+  /** Where the value comes from. */
+  note: z.string().trim().min(1).max(300),
+});
 
 const patch = z.record(z.string(), z.unknown());
 const name = z.string().trim().min(1).max(100).nullable();
@@ -171,6 +182,26 @@ export const ordersApi = new Hono<AppEnv>()
     if (plan === null) return failure(404, "order-unknown", "Este pedido não é conhecido aqui.");
     if (plan.ok) return json({ orderId: id.data, queued: true, will: plan.action }, 202);
     return failure(409, plan.reason, retryRefusal(plan.reason, plan.notBefore));
+  })
+  .post("/orders/:orderId/corrections", async (context) => {
+    const id = orderId.safeParse(context.req.param("orderId"));
+    if (!id.success) return failure(422, "order-id-wrong", "O número do pedido é o do Shopify, só algarismos.");
+    const body = await jsonBody(context.req.raw, corrections);
+    if (!body.ok) return body.response;
+    const result = await correctOrder(context.get("deps"), id.data, body.value.values, body.value.note);
+    switch (result.kind) {
+      case "corrected":
+        return json({ orderId: id.data, corrected: result.fields, queued: true }, 202);
+      case "wrong":
+        return bodyWrong(result.fields.map((field) => `values.${field}: não é um valor que o ERP aceite`));
+      case "unknown":
+        return failure(404, "order-unknown", "Este pedido não é conhecido aqui.");
+      case "nothing":
+      case "notNow":
+        return failure(409, "correction-not-now", "O motivo do pedido não se resolve com este valor agora.");
+      case "noAnswer":
+        return failure(503, "no-answer", "A Shopify não respondeu. Tente de novo.");
+    }
   })
   .get("/payment-forms", async (context) => json(await listPaymentForms(context.get("deps").db)))
   .put("/payment-forms", async (context) => {

@@ -22,6 +22,10 @@ type Code =
   | "move-wrong"
   | "order"
   | "order-not-now"
+  | "corrected"
+  | "value-wrong"
+  | "value-missing"
+  | "shop-silent"
   | "product"
   | "dry-run"
   | "lane-on"
@@ -107,6 +111,25 @@ export function noticeOf(query: Readonly<Record<string, string>>, language: Lang
     case "order-not-now":
       return warn(
         t("Agora não: o pedido está em andamento ou já encerrou.", "Not now: the order is in progress or has ended."),
+      );
+    case "corrected":
+      return ok(t("Gravado; o pedido é lido de novo em segundos.", "Stored; the order is read again within seconds."));
+    case "value-wrong":
+      return {
+        kind: "bad",
+        text: t(
+          "Não gravado: o valor não confere (dígitos, tamanho ou formato).",
+          "Not stored: the value does not fit (digits, length or form).",
+        ),
+      };
+    case "value-missing":
+      return warn(t("Nenhum valor foi digitado: nada mudou.", "No value was typed: nothing changed."));
+    case "shop-silent":
+      return warn(
+        t(
+          "A Shopify não respondeu agora: nada mudou. Tente de novo.",
+          "Shopify did not answer now: nothing changed. Try again.",
+        ),
       );
     case "product":
       return ok(t("O produto vai de novo, em até um minuto.", "The product goes again, within a minute."));

@@ -10,9 +10,12 @@ import { countOrders } from "../../hub/orders/overview.ts";
 import { findOrders, type ListEnd, listArrivals, listStates, type ListedOrder } from "../../hub/orders/search.ts";
 import { readCompanies } from "../../hub/settings/mappings.ts";
 import { planRetry } from "../../orders/intake/plan-retry.ts";
+import { correctOrder, fieldsOfOrder } from "../../orders/intake/correct.ts";
 import { resolveErpEvent } from "../../orders/intake/resolve-event.ts";
 import { retryOrder } from "../../orders/intake/retry.ts";
+import { safeNext } from "../../rules/access/session.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
+import { CORRECTED_FIELDS, type CorrectedField } from "../../rules/orders/people/corrections.ts";
 import { sideBySide } from "../../console/order-lines.ts";
 import { actorOf } from "./desk-acts.ts";
 import { type ConsoleContext, type ConsoleEnv, frameOf } from "./env.ts";
@@ -75,9 +78,39 @@ export const ordersRoutes = new Hono<ConsoleEnv>()
         titles={await readTitles(db, productsOf(found))}
         companyNames={await companyNamesOf(db)}
         retry={retry}
+        corrects={fieldsOfOrder(found.order)}
         shopAddress={`https://admin.shopify.com/store/${config.shopify.shop.replace(/\.myshopify\.com$/, "")}/orders/${id}`}
       />,
     );
+  })
+  .post("/pedidos/:id/corrigir", needs("operator"), async (context) => {
+    const id = context.req.param("id");
+    if (!ORDER_ID.test(id)) return problem(context, "notFound", 404);
+    const form = context.get("form");
+    const back = form.has("volta") ? safeNext(form.get("volta") ?? "") : orderAddress(id);
+    const takenBack = form.get("retirar");
+    const note = (form.get("nota") ?? "").trim() || (takenBack === null ? "" : "retirado");
+    if (note === "") return context.redirect(withNotice(back, "note-missing"), 303);
+    const typed = CORRECTED_FIELDS.flatMap((field): [CorrectedField, string | null][] => {
+      if (takenBack !== null) return takenBack === field ? [[field, null]] : [];
+      const text = (form.get(field) ?? "").trim();
+      return text === "" ? [] : [[field, text]];
+    });
+    const result = await correctOrder(context.get("deps"), id, Object.fromEntries(typed), note);
+    switch (result.kind) {
+      case "corrected":
+        return context.redirect(withNotice(orderAddress(id), "corrected", result.fields.length), 303);
+      case "unknown":
+        return problem(context, "notFound", 404);
+      case "wrong":
+        return context.redirect(withNotice(back, "value-wrong"), 303);
+      case "nothing":
+        return context.redirect(withNotice(back, "value-missing"), 303);
+      case "notNow":
+        return context.redirect(withNotice(back, "order-not-now"), 303);
+      case "noAnswer":
+        return context.redirect(withNotice(back, "shop-silent"), 303);
+    }
   })
   .post("/pedidos/:id/agir", needs("operator"), async (context) => {
     const deps = context.get("deps");

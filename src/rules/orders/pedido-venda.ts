@@ -2,6 +2,7 @@ import { toErpTime } from "../brazil/erp-time.ts";
 import { erpText } from "../brazil/erp-text.ts";
 import { centsNumber } from "../brazil/money.ts";
 import { customerOf, type ClienteDto } from "./people/customer.ts";
+import type { Corrected } from "./people/corrections.ts";
 import type { Postal } from "./people/order-address.ts";
 import { goodsOf, saleOf, type KnownSkus } from "./items/goods.ts";
 import { mismatchesOf, type VariantSkus } from "./reading/line-variants.ts";
@@ -74,6 +75,8 @@ export interface Mapping {
   readonly promotions?: readonly PromotionalPrice[];
   /** What the CEP of an incomplete address says. */
   readonly postal?: Postal;
+  /** What a person corrected of this order. */
+  readonly corrected?: Corrected;
 }
 
 const INVOICE_NOTE_MAX = 250;
@@ -93,7 +96,7 @@ export function pedidoOf(given: ShopOrder, mapping: Mapping): PedidoVenda | Hold
     return { reason: "risk", recommendation: order.risk };
   const place = fulfillmentLocationOf(order, mapping.companies);
   if ("reason" in place) return place;
-  const customer = customerOf(order, settings, place.isPickup, mapping.postal ?? null);
+  const customer = customerOf(order, settings, place.isPickup, mapping.postal ?? null, mapping.corrected);
   if ("reason" in customer) return customer;
   const promise = promiseOf(order, settings.rules);
   const mismatches = mismatchesOf(liveLines(order), mapping.variants);

@@ -280,6 +280,23 @@ it("POST /api/orders/:id/retry answers what it will do, and only requests it", a
   expect((await call("POST", "/orders/abc/retry", undefined, by)).status).toBe(422);
 });
 
+it("POST /api/orders/:id/corrections refuses what is no such value, and what the order's reason does not take", async () => {
+  const { deps: by } = deps();
+  await releaseOrder(db, await taken("1"), { nextAt: null, attempts: 0, shopUpdatedAt: null }, NOW);
+  await db.prepare("UPDATE orders SET state = 'on-hold', reason = 'cpf-missing'").run();
+  const correct = async (values: object, note = "por telefone") => {
+    const { status, body } = await call("POST", "/orders/1/corrections", { values, note }, by);
+    return [status, body["code"]];
+  };
+  expect(await correct({ document: "123" })).toEqual([422, "body-wrong"]);
+  expect(await correct({ district: "Batel" })).toEqual([409, "correction-not-now"]);
+  expect(await correct({})).toEqual([422, "body-wrong"]);
+  expect(await correct({ document: "52998224725" }, " ")).toEqual([422, "body-wrong"]);
+  expect(await correct({ sku: "P1E1" })).toEqual([422, "body-wrong"]);
+  expect((await call("POST", "/orders/9/corrections", { values: { uf: "SP" }, note: "x" }, by)).status).toBe(404);
+  expect((await call("POST", "/orders/abc/corrections", { values: { uf: "SP" }, note: "x" }, by)).status).toBe(422);
+});
+
 it("PUT /api/payment-forms maps gateways, removes one by null, and makes due the orders on hold that need it", async () => {
   const row = await taken("1");
   await moveOrder(ports, row, { state: "on-hold", reason: "gateway-unmapped" }, entry);

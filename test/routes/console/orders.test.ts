@@ -1,7 +1,7 @@
 /** Pedidos over a filled hub: found by any number, shown whole, acted on by its own plan. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { BILLED_ORDER, fillHub, HELD_ORDER, HOSTILE, NFE_KEY } from "../../console/filled-hub.ts";
-import { consoleWorld } from "./world.ts";
+import { consoleWorld, textOf } from "./world.ts";
 
 let ops: ReturnType<typeof consoleWorld>;
 beforeEach(async () => {
@@ -122,6 +122,30 @@ describe("an order", () => {
       { who: "api", name: `order/${HELD_ORDER}`, after: "evaluate" },
       { who: "api", name: `order/${HELD_ORDER}`, after: "order-in-progress" },
     ]);
+  });
+
+  it("takes a value that its buyer left out, with a note; what the form says wrong changes nothing", async () => {
+    const path = "/ops/pedidos/6301144820226";
+    const record = "/ops/erros/registro?area=orders&motivo=cpf-missing&ref=6301144820226";
+    for (const page of [path, record]) expect(await ops.text(page)).toContain("Corrigir aqui");
+    expect(await ops.text(`/ops/pedidos/${HELD_ORDER}`)).not.toContain("Corrigir aqui");
+    const notice = async (fields: Record<string, string>) => {
+      const done = await ops.act(`${path}/corrigir`, { volta: record, ...fields }, path);
+      return done.headers.get("location") ?? "";
+    };
+    expect(await notice({ document: "529.982.247-25" })).toContain("note-missing");
+    expect(await notice({ nota: "por telefone" })).toContain("value-missing");
+    expect(await notice({ nota: "por telefone", document: "123" })).toContain("value-wrong");
+    expect(await notice({ nota: "por telefone", district: "Batel" })).toContain("order-not-now");
+    expect(await notice({ nota: "por telefone", document: "529.982.247-25" })).toContain("shop-silent");
+    expect(await ops.rows("SELECT * FROM order_corrections")).toEqual([]);
+    await ops.rows(
+      "INSERT INTO order_corrections VALUES ('6301144820226', 'document', '52998224725', 'abcd', 'por telefone', 'ana', ?1)",
+      ops.deps.clock.now(),
+    );
+    const shown = await ops.html(path);
+    expect(textOf(shown)).toContain("CPF ou CNPJ …25 ana,");
+    expect(shown).not.toContain("52998224725");
   });
 
   it("whose event waits for a person is marked as handled", async () => {

@@ -87,6 +87,7 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /orders/:orderId": "viewer",
   "GET /orders/:orderId/quantity-check": "operator",
   "POST /orders/:orderId/retry": "operator",
+  "POST /orders/:orderId/corrections": "operator",
   "GET /payment-forms": "viewer",
   "PUT /payment-forms": "admin",
   "GET /line-products": "viewer",

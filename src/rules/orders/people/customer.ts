@@ -1,6 +1,9 @@
 import { erpText } from "../../brazil/erp-text.ts";
+import { readPhone } from "../../brazil/phone.ts";
+import { readTaxId } from "../../brazil/tax-id.ts";
 import type { Hold } from "../holds.ts";
 import type { OrderSettings } from "../settings.ts";
+import { addressGiven, type Corrected } from "./corrections.ts";
 import { companyName, documentOf } from "./document.ts";
 import { recipientOf } from "./recipient.ts";
 import { NO_ADDRESS, orderAddressOf, type Postal } from "./order-address.ts";
@@ -37,33 +40,36 @@ export interface OrderCustomer {
   readonly note: string;
 }
 
-/** The customer in the ERP's form, or the first missing field. */
+/** The customer in the ERP's form, or the first missing field. What a person corrected is taken as it was typed. */
 export function customerOf(
   order: ShopOrder,
   settings: OrderSettings,
   isPickup: boolean,
   postal: Postal = null,
+  corrected: Corrected = {},
 ): OrderCustomer | Hold {
-  const document = documentOf(order);
+  const document = readTaxId(corrected.document ?? "") ?? documentOf(order);
   if ("reason" in document) return document;
   if (document.hasLetters && !settings.rules.cnpjLetters) return { reason: "cnpj-letters" };
   const companies = [order.billingAddress?.company, order.shippingAddress?.company];
   // An invoice to a CNPJ is made out to the company; the person who bought is its contact.
   const company = document.kind === "cnpj" ? companies.map(companyName).find((found) => found !== null) : undefined;
-  const person = [order.billingAddress?.name, order.customerName, order.shippingAddress?.name]
+  const person = [corrected.name, order.billingAddress?.name, order.customerName, order.shippingAddress?.name]
     .map((candidate) => erpText(candidate ?? "", MAX.name))
     .find((candidate) => candidate !== "");
   const name = erpText(company ?? "", MAX.name) || person;
   if (name === undefined) return { reason: "name-missing" };
   // A delivery uses the shipping address. A pickup has none, so the invoice uses the payer's address.
-  const given = order.shippingAddress ?? order.billingAddress;
-  const found = given === null ? { reason: "address-missing" as const } : orderAddressOf(given, postal, settings.rules);
+  const given = addressGiven(order, corrected);
+  const found =
+    given === null ? { reason: "address-missing" as const } : orderAddressOf(given, postal, settings.rules, corrected);
   // A pickup order needs no delivery address: an incomplete one is omitted.
   const address = "reason" in found && isPickup ? NO_ADDRESS : found;
   if ("reason" in address) return address;
   const recipient = recipientOf(order, person ?? name);
   const contact = company !== undefined && person !== undefined && recipient.note === "" ? `Contato: ${person}` : "";
-  const email = erpText(order.email ?? "", MAX.email);
+  const email = erpText(corrected.email ?? order.email ?? "", MAX.email);
+  const phone = readPhone(corrected.phone ?? "") ?? recipient.phone;
   const dto: ClienteDto = {
     cpfCnpj: document.text,
     fisicaJuridica: document.kind === "cpf" ? "F" : "J",
@@ -72,8 +78,8 @@ export function customerOf(
     nomeFantasia: erpText(name, MAX.tradeName),
     ...address.dto,
     pais: "BRASIL",
-    foneDdd1: recipient.phone?.ddd ?? "",
-    foneNro1: recipient.phone?.number ?? "",
+    foneDdd1: phone?.ddd ?? "",
+    foneNro1: phone?.number ?? "",
     email,
     emailNfe: email,
   };

@@ -6,6 +6,7 @@ import { readUf } from "../../brazil/uf.ts";
 import type { Hold } from "../holds.ts";
 import type { OrderRules } from "../settings.ts";
 import type { ShopAddress, ShopOrder } from "../shop-order.ts";
+import { addressGiven, type Corrected } from "./corrections.ts";
 
 /** The address fields of clienteDto. */
 export interface AddressDto {
@@ -58,15 +59,29 @@ function fitNumber(text: string): readonly [string, string] {
   return [/^\d{1,10}(?!\d)/.exec(whole)?.[0] ?? "S/N", whole];
 }
 
-/** The address, or its first missing field. What is too long for a column goes to the complement, then to the note. */
-export function orderAddressOf(given: ShopAddress, postal: Postal, rules: OrderRules): OrderAddress | Hold {
+/**
+ * The address, or its first missing field. What is too long for a column goes to the complement, then to the note. A
+ * corrected value stands in the place of what the buyer wrote.
+ */
+export function orderAddressOf(
+  shown: ShopAddress,
+  postal: Postal,
+  rules: OrderRules,
+  corrected: Corrected = {},
+): OrderAddress | Hold {
+  const given = {
+    ...shown,
+    city: corrected.city ?? shown.city,
+    provinceCode: corrected.uf ?? shown.provinceCode,
+    zip: corrected.cep ?? shown.zip,
+  };
   if (given.countryCodeV2 !== null && given.countryCodeV2 !== "BR") return { reason: "address-country" };
   const place = placeOf(given, postal);
   const uf = readUf(given.provinceCode, given.province) ?? readUf(place.uf, null);
   const parts = readAddressAt(given.address1, given.address2, { city: given.city, uf, zip: given.zip });
-  const [street, streetRest] = fit(parts.street ?? "", MAX.street);
-  const [number, numberRest] = fitNumber(parts.number ?? "");
-  const [district, districtRest] = fit(parts.district ?? place.district ?? "", MAX.district);
+  const [street, streetRest] = fit(corrected.street ?? parts.street ?? "", MAX.street);
+  const [number, numberRest] = fitNumber(corrected.number ?? parts.number ?? "");
+  const [district, districtRest] = fit(corrected.district ?? parts.district ?? place.district ?? "", MAX.district);
   const [city, cityRest] = fit(given.city?.trim() || (place.city ?? ""), MAX.city);
   const cep = readCep(given.zip ?? "");
   if (street === "") return { reason: "address-missing" };
@@ -102,11 +117,11 @@ function placeOf({ city }: ShopAddress, postal: Postal): PostalPlace {
 }
 
 /** The CEP that may say what the delivery address lacks, or null: nothing is missing, or no CEP is readable. */
-export function missingPlaceCep(order: ShopOrder, rules: OrderRules): string | null {
-  const given = order.shippingAddress ?? order.billingAddress;
+export function missingPlaceCep(order: ShopOrder, rules: OrderRules, corrected: Corrected = {}): string | null {
+  const given = addressGiven(order, corrected);
   if (given === null) return null;
-  const found = orderAddressOf(given, null, { ...rules, districtMissing: "hold" });
+  const found = orderAddressOf(given, null, { ...rules, districtMissing: "hold" }, corrected);
   const isMissing =
     "reason" in found && (found.reason === "address-bairro-missing" || found.reason === "address-city-missing");
-  return isMissing ? readCep(given.zip ?? "") : null;
+  return isMissing ? (corrected.cep ?? readCep(given.zip ?? "")) : null;
 }
