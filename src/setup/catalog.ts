@@ -9,6 +9,7 @@ import {
   saveCatalogSettings,
   saveTaxonomy,
 } from "../hub/catalog/settings.ts";
+import { auditAct } from "../hub/loads/audit.ts";
 import { deleteShopCollection } from "../hub/catalog/shop-collections.ts";
 import { shownName } from "../rules/catalog/names.ts";
 import { shopTitle } from "../rules/catalog/texts.ts";
@@ -26,16 +27,29 @@ export type SettingsChanged =
 export const listCatalogSettings = async (db: D1Database): Promise<CatalogSettings> =>
   (await readCatalogSettings(db)).settings;
 
-/** Changes only the fields in the patch. Every product becomes due; an unchanged one costs no call. */
+/** Changes only the fields in the patch, with its row in the audit. Every product becomes due; an unchanged one costs no call. */
 export async function changeCatalogSettings(
-  db: D1Database,
+  { db, clock, random, who = "api" }: Pick<Deps, "db" | "clock" | "random" | "who">,
   patch: Readonly<Record<string, unknown>>,
 ): Promise<SettingsChanged> {
   const { settings } = await readCatalogSettings(db);
   const merged = { ...settings, ...patch, owners: mergedOwners(settings.owners, patch["owners"]) };
   const parsed = catalogSettings.safeParse(merged);
   if (!parsed.success) return { kind: "invalid", problems: problemsOf(parsed.error) };
-  await saveCatalogSettings(db, parsed.data);
+  const changed = Object.keys(patch) as (keyof CatalogSettings)[];
+  const only = (values: CatalogSettings) =>
+    JSON.stringify(Object.fromEntries(changed.map((name) => [name, values[name]])));
+  await saveCatalogSettings(db, parsed.data, [
+    auditAct(db, {
+      at: clock.now(),
+      id: random.uuid(),
+      who,
+      act: "settings",
+      key: { name: "catalog", company: 0, segment: 0 },
+      before: only(settings),
+      after: only(parsed.data),
+    }),
+  ]);
   return { kind: "changed", settings: parsed.data };
 }
 
@@ -75,10 +89,17 @@ export async function listTaxonomy(db: D1Database): Promise<readonly CategoryTax
   return [...taxonomy].map(([seqCategory, taxonomyGid]) => ({ seqCategory, taxonomyGid }));
 }
 
-/** Replaces the whole mapping. @returns false, with no change, when a category is named twice */
-export async function replaceTaxonomy(db: D1Database, mapping: readonly CategoryTaxonomy[]): Promise<boolean> {
+/**
+ * Replaces the whole mapping. @returns false, with no change, when a category is named twice
+ * @param audit the row of this change, for its own batch
+ */
+export async function replaceTaxonomy(
+  db: D1Database,
+  mapping: readonly CategoryTaxonomy[],
+  audit: readonly D1PreparedStatement[],
+): Promise<boolean> {
   if (new Set(mapping.map(({ seqCategory }) => seqCategory)).size < mapping.length) return false;
-  await saveTaxonomy(db, mapping);
+  await saveTaxonomy(db, mapping, audit);
   return true;
 }
 

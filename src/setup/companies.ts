@@ -21,19 +21,26 @@ export type CompaniesMapped =
   | { readonly kind: "companyTwice" }
   | { readonly kind: "locationTaken"; readonly locationGid: string; readonly holder: number; readonly company: number };
 
-/** Maps companies to locations; companies that are not named keep their mapping. */
+/**
+ * Maps companies to locations; companies that are not named keep their mapping. The next due run evaluates the orders on
+ * hold because their location had no company.
+ * @param audit the row of this change, for its own batch
+ */
 export async function mapCompanies(
   { db, clock }: Pick<Deps, "db" | "clock">,
   given: readonly CompanyMapping[],
+  audit: readonly D1PreparedStatement[],
 ): Promise<CompaniesMapped> {
   const conflict = await conflictOf(db, given);
   if (conflict) return conflict;
   // Stock left on sale needs an operator: a typing error in a mapping must not empty a store.
   const left = (await readAbandoned(db, given)).map((location) => ({ ...location, entry: leftEntry(location) }));
   const entries = left.map(({ entry }) => entry);
-  await saveCompanies(db, given, clock.now(), entries.length > 0 ? [openEntries(db, entries, clock.now())] : []);
-  // The next due run evaluates the orders on hold because their location had no company.
-  await requeueOnHold(db, ["location-unmapped"], clock.now()).run();
+  await saveCompanies(db, given, clock.now(), [
+    ...(entries.length > 0 ? [openEntries(db, entries, clock.now())] : []),
+    requeueOnHold(db, ["location-unmapped"], clock.now()),
+    ...audit,
+  ]);
   const companies = (await readCompanies(db)).map((company) => ({
     ...company,
     left: left.find((location) => location.company === company.company) ?? null,

@@ -15,11 +15,15 @@ const MAY_GO_ON = [
   "payment-expired",
 ] as const;
 
-/** Maps gateways to payment forms. The next due run evaluates the orders that wait for one. */
+/**
+ * Maps gateways to payment forms. The next due run evaluates the orders that wait for one.
+ * @param audit the row of this change, for its own batch
+ */
 export async function mapPaymentForms(
   { db, clock }: Pick<Deps, "db" | "clock">,
   forms: readonly PaymentFormRow[],
+  audit: readonly D1PreparedStatement[],
 ): Promise<readonly PaymentForm[]> {
-  await db.batch([...savePaymentForms(db, forms), requeueOnHold(db, MAY_GO_ON, clock.now())]);
+  await db.batch([...savePaymentForms(db, forms), requeueOnHold(db, MAY_GO_ON, clock.now()), ...audit]);
   return listPaymentForms(db);
 }

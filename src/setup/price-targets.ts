@@ -12,13 +12,20 @@ export type PriceTargetsMapped =
   /** The metafield holds one price for each company. */
   | { readonly kind: "companyTwice"; readonly company: number };
 
-/** Maps where the prices of each company and segment go; a kind that is not named keeps its targets. */
-export async function mapPriceTargets(db: D1Database, mapping: PriceMapping): Promise<PriceTargetsMapped> {
+/**
+ * Maps where the prices of each company and segment go; a kind that is not named keeps its targets.
+ * @param audit the row of this change, for its own batch
+ */
+export async function mapPriceTargets(
+  db: D1Database,
+  mapping: PriceMapping,
+  audit: readonly D1PreparedStatement[],
+): Promise<PriceTargetsMapped> {
   const gid = repeated((mapping.priceLists ?? []).map((list) => list.gid));
   if (gid !== undefined) return { kind: "listTwice", gid };
   const company = repeated((mapping.metafields ?? []).map((metafield) => metafield.company));
   if (company !== undefined) return { kind: "companyTwice", company };
-  await savePriceTargets(db, mapping);
+  await savePriceTargets(db, mapping, audit);
   return { kind: "mapped", targets: await readPriceTargets(db) };
 }
 

@@ -1,6 +1,6 @@
 /** What the console reads: no statement goes through a whole large table, whatever is chosen. */
 import { beforeAll, expect, it } from "vitest";
-import { EVERY_CAUSE, readCauses, readEntriesOf, readEntry } from "../../src/hub/desk/causes.ts";
+import { EVERY_CAUSE, readCaredEntries, readCauses, readEntriesOf, readEntry } from "../../src/hub/desk/causes.ts";
 import { countOpen } from "../../src/hub/desk/count.ts";
 import { findSkus } from "../../src/hub/catalog/product-search.ts";
 import { readSkuCase } from "../../src/hub/catalog/sku-case.ts";
@@ -36,6 +36,8 @@ const all = async () => {
   for (const each of [EVERY_CAUSE, filter]) {
     await readCauses(db, each);
     await readEntriesOf(db, each, { skip: 50, limit: 50 });
+    await readCaredEntries(db, each, { assignee: "ana" });
+    await readCaredEntries(db, each, { restingAt: now });
   }
   await findOrders(db, "#1001");
   for (const after of [null, { at: now, orderId: "6" }]) {

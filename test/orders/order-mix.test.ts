@@ -42,7 +42,7 @@ it.each([
   "O1: of 100 orders of the mix, $settings: each paid or promised one is submitted, or waits with its shape's reason",
   async ({ settings, amountRefunds, gifts, submitted }) => {
     const world = await orderWorld(); // the ERP refuses a price of 0
-    await mapPaymentForms(world.deps, PROMISED);
+    await mapPaymentForms(world.deps, PROMISED, []);
     await changeOrderRules(world.deps, { amountRefunds });
     if (gifts === "mapped") await mapLineProducts(world.deps, [{ kind: "free", name: "*", sku: "own", priceCents: 1 }]);
     const placed = await orders(world);

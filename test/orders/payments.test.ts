@@ -24,7 +24,7 @@ async function later(world: OrderWorld, ms: number) {
 
 it("pay on delivery, mapped: submitted while pending, and the money that comes later changes nothing", async () => {
   const world = await orderWorld({ isLookupProven: true });
-  await mapPaymentForms(world.deps, [DELIVERY]);
+  await mapPaymentForms(world.deps, [DELIVERY], []);
   const order = await see(world, { payment: "manual" });
   const id = idOf(order);
   expect(await world.state(id)).toBe("submitted");
@@ -46,7 +46,7 @@ it("pay on delivery, raised by an edit before it was submitted: the door takes w
   world.shop.control.editOrder(order.id, { lines: [{ lineId: line.id, quantity: line.quantity + 1 }] });
   const raised = totalsOf(order, true).total;
   expect(raised).toBeGreaterThan(placed);
-  await mapPaymentForms(world.deps, [DELIVERY]);
+  await mapPaymentForms(world.deps, [DELIVERY], []);
   await later(world, 60_000);
   expect(await world.state(idOf(order))).toBe("submitted");
   const [accepted] = world.erp.journal.order(idOf(order)).accepted;
@@ -61,7 +61,7 @@ it("pay on delivery, taken, then raised by an edit: what was added is promised b
   const [line] = order.lines;
   if (!line) throw new Error("no line");
   world.shop.control.editOrder(order.id, { lines: [{ lineId: line.id, quantity: line.quantity + 1 }] });
-  await mapPaymentForms(world.deps, [DELIVERY]);
+  await mapPaymentForms(world.deps, [DELIVERY], []);
   await later(world, 60_000);
   expect(await world.desk()).toEqual(["orders partially-paid"]);
 });
@@ -78,7 +78,7 @@ it("pay on delivery, not mapped: one entry after a day, closed when the form is 
   }
   expect(await world.message("payment-overdue")).toMatch(/pagamento na entrega.*submitWhile/);
   expect(await world.orderRow(idOf(order))).toMatchObject({ reason: "payment-overdue", next_at: null });
-  await mapPaymentForms(world.deps, [DELIVERY]);
+  await mapPaymentForms(world.deps, [DELIVERY], []);
   await later(world, 60_000);
   expect(await world.state(idOf(order))).toBe("submitted");
   expect(await world.desk()).toEqual([]);
@@ -89,7 +89,11 @@ it("authorised only: an entry after a day; submitted at once where the form says
   await see(world, { payment: "authorized" });
   await later(world, 24 * HOUR_MS + 60_000);
   expect(await world.desk()).toEqual(["orders payment-overdue"]);
-  await mapPaymentForms(world.deps, [{ gateway: "mercado_pago_card", seqFormaPagto: 3, submitWhile: ["authorized"] }]);
+  await mapPaymentForms(
+    world.deps,
+    [{ gateway: "mercado_pago_card", seqFormaPagto: 3, submitWhile: ["authorized"] }],
+    [],
+  );
   const order = await see(world, { payment: "authorized" });
   expect(await world.state(idOf(order))).toBe("submitted");
 });

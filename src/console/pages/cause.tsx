@@ -16,6 +16,7 @@ import { moment } from "../parts/format.ts";
 import { CareMenu, CareText } from "../parts/record-care.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
+import { nameOf } from "../record-name.ts";
 import { companiesText, recordsWord } from "./errors.tsx";
 
 /** Records of one page. */
@@ -308,10 +309,4 @@ export const ResolveFields = ({ frame, many = false }: { readonly frame: Frame; 
       </div>
     </details>
   );
-};
-
-/** An order by its name, which the entry's facts have; else the record. */
-export const nameOf = (entry: { readonly params: object }, record: string): string => {
-  const name = "name" in entry.params ? entry.params.name : null;
-  return typeof name === "string" && name !== "" && /^\d+$/.test(record) ? name : record;
 };

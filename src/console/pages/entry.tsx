@@ -16,7 +16,8 @@ import { CareMenu, CareText } from "../parts/record-care.tsx";
 import { CorrectForm } from "../parts/correct-form.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
-import { nameOf, ResolveFields } from "./cause.tsx";
+import { nameOf } from "../record-name.ts";
+import { ResolveFields } from "./cause.tsx";
 
 export interface EntryState {
   readonly frame: Frame;

@@ -1,5 +1,5 @@
 /** What hurts most? The desk by cause. */
-import type { CauseCount } from "../../hub/desk/causes.ts";
+import type { CauseCount, CauseEntry } from "../../hub/desk/causes.ts";
 import type { ListedEntry } from "../../hub/desk/read.ts";
 import { causeOf, CURERS, curerText, DAMAGES, type Damage, flowOf, FLOWS, flowText } from "../../messages/causes.ts";
 import { money, type Language } from "../../messages/language.ts";
@@ -7,11 +7,13 @@ import { renderEntry } from "../../messages/render.ts";
 import type { Instant } from "../../ports.ts";
 import { address, causeAddress, entryAddress } from "../addresses.ts";
 import { partsOf } from "../cure.ts";
+import { nameOf } from "../record-name.ts";
 import { AGES, type Age, type ErrorsFilter, filterQuery, type Tab, TABS } from "../errors-view.ts";
-import { GroupHead, Lead, Records, Td, Th } from "../parts/bits.tsx";
+import { GroupHead, Lead, Part, Records, Td, Th } from "../parts/bits.tsx";
 import { counted, figure, span } from "../../messages/figures.ts";
 import { moment } from "../parts/format.ts";
 import { Page } from "../parts/layout.tsx";
+import { CareText } from "../parts/record-care.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 
 export interface ErrorsState {
@@ -20,6 +22,8 @@ export interface ErrorsState {
   readonly filter: ErrorsFilter;
   /** After the filter. */
   readonly causes: readonly CauseCount[];
+  /** Of the tabs of one person and of what rests: records with a care of their own. */
+  readonly records: readonly CauseEntry[];
   readonly counts: Readonly<Record<Tab, number | null>>;
   readonly companies: readonly { readonly company: number; readonly name: string }[];
   /** Of the tab of closed ones only. */
@@ -47,9 +51,12 @@ export const ErrorsPage = (state: ErrorsState) => {
   const { frame, filter, causes, counts } = state;
   const { language } = frame.viewer;
   const t = sayIn(language);
-  const records = causes.reduce((sum, { open }) => sum + open, 0);
+  const records = causes.reduce((sum, { open }) => sum + open, 0) + state.records.length;
+  const causesShown = new Set([...causes, ...state.records].map(({ area, reason }) => `${area}/${reason}`)).size;
   const stopped = causes.filter(({ area }) => area === "orders");
-  const cents = stopped.reduce((sum, cause) => sum + (cause.cents ?? 0), 0);
+  const cents =
+    stopped.reduce((sum, cause) => sum + (cause.cents ?? 0), 0) +
+    state.records.reduce((sum, { orderCents }) => sum + (orderCents ?? 0), 0);
   return (
     <Page frame={frame} room="errors" title={t("Erros", "Errors")}>
       <div class="head">
@@ -58,8 +65,8 @@ export const ErrorsPage = (state: ErrorsState) => {
           {filter.tab === "fechados" ? null : (
             <p class="muted">
               {t(
-                `${counted(records, "registro aberto", "registros abertos", language)} em ${counted(causes.length, "causa", "causas", language)}.`,
-                `${counted(records, "open record", "open records", language)} in ${counted(causes.length, "cause", "causes", language)}.`,
+                `${counted(records, "registro aberto", "registros abertos", language)} em ${counted(causesShown, "causa", "causas", language)}.`,
+                `${counted(records, "open record", "open records", language)} in ${counted(causesShown, "cause", "causes", language)}.`,
               )}
               {cents > 0
                 ? t(
@@ -92,7 +99,12 @@ export const ErrorsPage = (state: ErrorsState) => {
         </ul>
       </nav>
       <Filters {...state} />
-      {filter.tab === "fechados" ? <Closed {...state} /> : <Causes {...state} />}
+      {filter.tab === "fechados" ? (
+        <Closed {...state} />
+      ) : causes.length === 0 && state.records.length > 0 ? null : (
+        <Causes {...state} />
+      )}
+      {state.records.length === 0 ? null : <OwnRecords {...state} />}
     </Page>
   );
 };
@@ -342,6 +354,46 @@ export function recordsWord({ area, open, example }: CauseCount, language: Langu
   if (company > 0) return t(isOne ? "loja" : "lojas", isOne ? "company" : "companies");
   return t(isOne ? "registro" : "registros", isOne ? "record" : "records");
 }
+
+/** Single records that a person took in hand or lets rest, beside the causes. */
+const OwnRecords = ({ frame, now, records }: ErrorsState) => {
+  const { language } = frame.viewer;
+  const t = sayIn(language);
+  return (
+    <Part id="registros" title={t("Registros, um a um", "Single records")}>
+      <div class="panel">
+        <Records
+          caption={t(
+            "Registros com cuidado próprio, os mais antigos primeiro",
+            "Records with a care of their own, the oldest first",
+          )}
+          head={
+            <>
+              <Th class="p main-cell">{t("Registro", "Record")}</Th>
+              <Th>{t("Causa", "Cause")}</Th>
+              <Th class="nowrap">{t("Desde", "Since")}</Th>
+            </>
+          }
+        >
+          <tbody role="rowgroup">
+            {records.map((entry) => (
+              <tr role="row">
+                <Lead>
+                  <a href={entryAddress(entry)}>{nameOf(entry, renderEntry(entry, language).record)}</a>
+                  <CareText care={entry} frame={frame} now={now} />
+                </Lead>
+                <Td>{causeOf(entry, language).title}</Td>
+                <Td class="nowrap" label={t("desde", "since")}>
+                  {moment(entry.firstAt, now, language)}
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Records>
+      </div>
+    </Part>
+  );
+};
 
 const Closed = ({ frame, now, closed }: ErrorsState) => {
   const { language } = frame.viewer;

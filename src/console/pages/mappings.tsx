@@ -3,17 +3,20 @@ import type { PriceTarget } from "../../hub/prices/price-targets.ts";
 import type { CompanyShown } from "../../hub/settings/mappings.ts";
 import type { Language } from "../../messages/language.ts";
 import { mayAct } from "../../rules/access/scope.ts";
+import type { OrderRules } from "../../rules/orders/settings.ts";
 import type { PaymentForm } from "../../rules/orders/payment/forms.ts";
 import { Badge, Lead, Records, State, Td, Th, type Tone } from "../parts/bits.tsx";
+import { DeliveriesForm } from "../parts/deliveries-form.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Location, LocationField, numberOf } from "../parts/location-field.tsx";
 import { PriceTargetsForm } from "../parts/price-targets-form.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 
-export type MappingTab = "lojas" | "pagamento" | "precos";
+export type MappingTab = "lojas" | "pagamento" | "entregas" | "precos";
 const TABS: readonly (readonly [tab: MappingTab, path: string, portuguese: string, english: string])[] = [
   ["lojas", `${ROOT}/mapeamentos`, "Lojas e locais", "Companies and locations"],
   ["pagamento", `${ROOT}/mapeamentos/pagamento`, "Formas de pagamento", "Payment forms"],
+  ["entregas", `${ROOT}/mapeamentos/entregas`, "Entrega e transportador", "Delivery and carrier"],
   ["precos", `${ROOT}/mapeamentos/precos`, "Preços", "Prices"],
 ];
 
@@ -27,6 +30,9 @@ export interface MappingsState {
   readonly locations: readonly Location[] | null;
   /** Gateways of orders that wait for a payment form. */
   readonly gateways: readonly string[];
+  readonly deliveries: OrderRules["deliveries"];
+  /** Companies that the ERP lists and no row has; null: it gave no list, or this tab needs none. */
+  readonly unmapped: readonly { readonly company: number; readonly name: string }[] | null;
   /** What a form said that was not stored. */
   readonly fault: string | null;
 }
@@ -67,6 +73,8 @@ export const MappingsPage = (state: MappingsState) => {
         <Companies {...state} />
       ) : tab === "pagamento" ? (
         <Payments {...state} />
+      ) : tab === "entregas" ? (
+        <DeliveriesForm frame={frame} companies={companies} deliveries={state.deliveries} />
       ) : (
         <Prices {...state} />
       )}
@@ -85,7 +93,7 @@ function companyState({ enabled, locationGid, problem, pendingChange }: CompanyS
   return pendingChange === null ? t("ligada", "linked") : t("mudando", "changing");
 }
 
-const Companies = ({ frame, companies, locations }: MappingsState) => {
+const Companies = ({ frame, companies, locations, unmapped }: MappingsState) => {
   const { language, role } = frame.viewer;
   const t = sayIn(language);
   const isAdmin = mayAct(role, "admin");
@@ -137,8 +145,14 @@ const Companies = ({ frame, companies, locations }: MappingsState) => {
                     name="nova"
                     inputmode="numeric"
                     pattern="[0-9]{1,6}"
+                    list="lojas-do-erp"
                     placeholder={t("nova: número", "new: number")}
                   />
+                  <datalist id="lojas-do-erp">
+                    {(unmapped ?? []).map(({ company, name }) => (
+                      <option value={company}>{name}</option>
+                    ))}
+                  </datalist>
                   <label class="hidden" for="nome-nova">
                     {t("Nome da loja nova", "Name of the new company")}
                   </label>

@@ -13,6 +13,7 @@ import { day, moment } from "../parts/format.ts";
 import { AlertsForm } from "../parts/alerts-form.tsx";
 import { GoLive } from "../parts/go-live-form.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
+import { SettingsTabs } from "../parts/settings-tabs.tsx";
 import { PeopleForm } from "../parts/people.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 
@@ -63,6 +64,7 @@ export const SettingsPage = (state: SettingsState) => {
           </p>
         </div>
       </div>
+      <SettingsTabs frame={frame} tab="geral" />
       <GoLive frame={frame} facts={state.goLive} />
       <DryRunForm {...state} />
       {state.alerts === null ? null : <AlertsForm frame={frame} {...state.alerts} />}

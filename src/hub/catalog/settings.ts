@@ -39,19 +39,25 @@ export async function readCatalogSettings(db: D1Database): Promise<CatalogDecisi
   };
 }
 
-export async function saveCatalogSettings(db: D1Database, settings: CatalogSettings): Promise<void> {
+/** @param along dependent statements for the same batch */
+export async function saveCatalogSettings(
+  db: D1Database,
+  settings: CatalogSettings,
+  along: readonly D1PreparedStatement[] = [],
+): Promise<void> {
   const value = JSON.stringify(settings);
   const saved = plain(db)
     .insert(catalogSettings)
     .values({ name: CATALOG, value })
     .onConflictDoUpdate({ target: catalogSettings.name, set: { value } });
-  await db.batch([prepared(db, saved), beginMarkingProducts(db)]);
+  await db.batch([prepared(db, saved), beginMarkingProducts(db), ...along]);
 }
 
-/** Replaces the whole mapping. */
+/** Replaces the whole mapping. @param along dependent statements for the same batch */
 export async function saveTaxonomy(
   db: D1Database,
   mapping: readonly { readonly seqCategory: number; readonly taxonomyGid: string }[],
+  along: readonly D1PreparedStatement[] = [],
 ): Promise<void> {
   await db.batch([
     prepared(db, plain(db).delete(categoryTaxonomy)),
@@ -62,6 +68,7 @@ export async function saveTaxonomy(
       )
       .bind(jsonRows(mapping)),
     beginMarkingProducts(db),
+    ...along,
   ]);
 }
 

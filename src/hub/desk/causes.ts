@@ -35,6 +35,23 @@ export interface CauseCount {
   readonly example: StoredEntry;
 }
 
+const OF_ENTRY = [
+  "area",
+  "seqProduct",
+  "sku",
+  "company",
+  "segment",
+  "ref",
+  "reason",
+  "params",
+  "detail",
+  "state",
+  "times",
+  "firstAt",
+  "lastAt",
+  "assignee",
+  "snoozedUntil",
+] as const;
 const KEY_COLUMNS_OF_D = KEY_COLUMNS.split(", ")
   .map((column) => `d.${column}`)
   .join(", ");
@@ -99,13 +116,39 @@ export async function readEntriesOf(
 ): Promise<readonly CauseEntry[]> {
   const { results } = await db
     .prepare(
-      sqlText`SELECT ${columnList(desk, ["area", "seqProduct", "sku", "company", "segment", "ref", "reason", "params", "detail", "state", "times", "firstAt", "lastAt", "assignee", "snoozedUntil"], "d")},
+      sqlText`SELECT ${columnList(desk, OF_ENTRY, "d")},
               o.${orders.totalCents} AS orderCents, o.${orders.company} AS orderCompany
          FROM ${desk} AS d INDEXED BY desk_open_by_reason
          LEFT JOIN ${orders} AS o ON d.${desk.area} = 'orders' AND o.${orders.orderId} = d.${desk.ref}
         WHERE ${MATCHES} ORDER BY d.${desk.area}, d.${desk.reason}, d.${desk.firstAt}, ${KEY_COLUMNS_OF_D} LIMIT ?6 OFFSET ?7`,
     )
     .bind(...valuesOf(filter), limit, skip)
+    .all<Omit<CauseEntry, "params"> & Required<EntryKey> & { readonly params: string }>();
+  return results.map(entryOf);
+}
+
+/** Records that have a care of their own: of one person, or at rest at an instant. */
+export type OwnCare = { readonly assignee: string } | { readonly restingAt: Instant };
+const CARED_MAX = 500;
+
+/** Open records with a care of their own, whatever their cause has; the oldest first. By the small index of each. */
+export async function readCaredEntries(
+  db: D1Database,
+  filter: CauseFilter,
+  care: OwnCare,
+): Promise<readonly CauseEntry[]> {
+  const isOfPerson = "assignee" in care;
+  const which = isOfPerson
+    ? sqlText`d.${desk.assignee} = ?6 AND d.${desk.assignee} IS NOT NULL`
+    : sqlText`d.${desk.snoozedUntil} > ?6 AND d.${desk.snoozedUntil} IS NOT NULL`;
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT ${columnList(desk, OF_ENTRY, "d")}, o.${orders.totalCents} AS orderCents, o.${orders.company} AS orderCompany
+         FROM ${desk} AS d INDEXED BY ${isOfPerson ? "desk_by_assignee" : "desk_snoozed"}
+         LEFT JOIN ${orders} AS o ON d.${desk.area} = 'orders' AND o.${orders.orderId} = d.${desk.ref}
+        WHERE ${which} AND ${MATCHES} ORDER BY d.${desk.firstAt}, ${KEY_COLUMNS_OF_D} LIMIT ?7`,
+    )
+    .bind(...valuesOf(filter), isOfPerson ? care.assignee : care.restingAt, CARED_MAX)
     .all<Omit<CauseEntry, "params"> & Required<EntryKey> & { readonly params: string }>();
   return results.map(entryOf);
 }
@@ -117,7 +160,7 @@ export async function readEntry(
 ): Promise<(ListedEntry & RecordCare) | null> {
   const row = await db
     .prepare(
-      sqlText`SELECT ${columnList(desk, ["area", "seqProduct", "sku", "company", "segment", "ref", "reason", "params", "detail", "state", "times", "firstAt", "lastAt", "assignee", "snoozedUntil"])}
+      sqlText`SELECT ${columnList(desk, OF_ENTRY)}
          FROM ${desk} WHERE ${desk.area} = ?1 AND ${desk.seqProduct} = ?2 AND ${desk.sku} = ?3 AND ${desk.company} = ?4
           AND ${desk.segment} = ?5 AND ${desk.ref} = ?6 AND ${desk.reason} = ?7`,
     )

@@ -22,7 +22,7 @@ export interface PriceTarget extends Readonly<Omit<Row, "removing">> {
   readonly removing: boolean;
 }
 
-const DROP_MAX_PERCENT = 80;
+export const DROP_MAX_PERCENT = 80;
 
 const allTargets = rowsOnce(priceTargets, (db) => {
   const { kind, company, segment, target } = priceTargets;
@@ -52,7 +52,11 @@ export interface PriceMapping {
  * them page by page, and those that are there are marked in portions (src/hub/loads/marking.ts). The lane empties a target that is no longer named, then deletes it: prices without updates would
  * be wrong from the next day on. Prices decide what is for sale, so the stock of affected SKUs becomes due.
  */
-export async function savePriceTargets(db: D1Database, mapping: PriceMapping): Promise<void> {
+export async function savePriceTargets(
+  db: D1Database,
+  mapping: PriceMapping,
+  along: readonly D1PreparedStatement[] = [],
+): Promise<void> {
   const { base, priceLists, metafields } = mapping;
   const kinds: readonly PriceTargetKind[] = [
     "base",
@@ -100,6 +104,7 @@ export async function savePriceTargets(db: D1Database, mapping: PriceMapping): P
                 ${t.dropMaxPercent} = excluded.${t.dropMaxPercent}, ${t.removing} = 0, ${t.notBefore} = 0`,
       )
       .bind(given),
+    ...along,
   ]);
 }
 

@@ -456,22 +456,38 @@ export async function readPendingPrices(db: D1Database): Promise<readonly Pendin
   return results;
 }
 
+type Approved = readonly Readonly<{ target: string; sku: string; pendingCents: number }>[];
+const WAITS_AS_APPROVED = sqlText`(${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}, ${shopPrices.pendingCents}) IN
+              (SELECT value ->> 'target', value ->> 'seqProduct', value ->> 'sku', value ->> 'pendingCents' FROM json_each(?1))
+          AND ${shopPrices.approvedCents} IS NOT ${shopPrices.pendingCents}`;
+const approvedRows = (approved: Approved): string =>
+  jsonRows(approved.map((each) => ({ ...each, seqProduct: parseSku(each.sku)?.seqProduct ?? 0 })));
+
+/** How many wait with exactly these prices. */
+export async function countWaiting(db: D1Database, approved: Approved): Promise<number> {
+  const row = await db
+    .prepare(sqlText`SELECT count(*) AS n FROM ${shopPrices} WHERE ${WAITS_AS_APPROVED}`)
+    .bind(approvedRows(approved))
+    .first<{ n: number }>();
+  return row?.n ?? 0;
+}
+
 /**
  * Approves exactly these prices: a later, different ERP price needs a new approval.
+ * @param along dependent statements for the same batch
  * @returns how many were waiting with exactly this price
  */
 export async function approvePrices(
   db: D1Database,
-  approved: readonly Readonly<{ target: string; sku: string; pendingCents: number }>[],
+  approved: Approved,
+  along: readonly D1PreparedStatement[] = [],
 ): Promise<number> {
-  const { meta } = await db
+  const statement = db
     .prepare(
       sqlText`UPDATE ${shopPrices} SET ${shopPrices.approvedCents} = ${shopPrices.pendingCents}, ${DUE_RESET}
-        WHERE (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}, ${shopPrices.pendingCents}) IN
-              (SELECT value ->> 'target', value ->> 'seqProduct', value ->> 'sku', value ->> 'pendingCents' FROM json_each(?1))
-          AND ${shopPrices.approvedCents} IS NOT ${shopPrices.pendingCents}`,
+        WHERE ${WAITS_AS_APPROVED}`,
     )
-    .bind(jsonRows(approved.map((each) => ({ ...each, seqProduct: parseSku(each.sku)?.seqProduct ?? 0 }))))
-    .run();
-  return meta.changes;
+    .bind(approvedRows(approved));
+  const [done] = await db.batch([statement, ...along]);
+  return done?.meta.changes ?? 0;
 }

@@ -59,7 +59,7 @@ export const catalogApi = new Hono<AppEnv>()
   .put("/catalog/settings", async (context) => {
     const body = await jsonBody(context.req.raw, patch);
     if (!body.ok) return body.response;
-    const result = await changeCatalogSettings(context.get("deps").db, body.value);
+    const result = await changeCatalogSettings(context.get("deps"), body.value);
     return result.kind === "changed" ? json(result.settings) : bodyWrong(result.problems);
   })
   // Shows only: a table of shorthand is tried on the shop's own names before it is stored.
@@ -76,9 +76,9 @@ export const catalogApi = new Hono<AppEnv>()
     if (!body.ok) return body.response;
     const deps = context.get("deps");
     const before = await listTaxonomy(deps.db);
-    if (!(await replaceTaxonomy(deps.db, body.value)))
+    const audit = auditMapping(deps, "taxonomy", before.map(shown), body.value.map(shown));
+    if (!(await replaceTaxonomy(deps.db, body.value, [audit])))
       return failure(409, "category-twice", "A mesma categoria aparece mais de uma vez.");
-    await auditMapping(deps, "taxonomy", before.map(shown), body.value.map(shown)).run();
     return json(body.value.map(shown));
   })
   .get("/catalog/specifications", async (context) => json(await listSpecifications(context.get("deps").db)))

@@ -40,8 +40,8 @@ export const companiesApi = new Hono<AppEnv>()
     const before = await readCompanies(deps.db);
     const unknown = isForced(context.req.query("force")) ? [] : await unknownIds(deps, body.value, before);
     if (unknown.length > 0) return idsUnknown(unknown);
-    const result = await mapCompanies(deps, body.value);
-    if (result.kind === "mapped") await auditMapping(deps, "companies", before.map(shown), body.value.map(shown)).run();
+    const audit = auditMapping(deps, "companies", before.map(shown), body.value.map(shown));
+    const result = await mapCompanies(deps, body.value, [audit]);
     switch (result.kind) {
       case "mapped":
         return json(result.companies.map(({ left, ...company }) => ({ ...shown(company), ...leftOf(left, language) })));

@@ -209,9 +209,7 @@ export const ordersApi = new Hono<AppEnv>()
     if (!body.ok) return body.response;
     const deps = context.get("deps");
     const before = await listPaymentForms(deps.db);
-    const after = await mapPaymentForms(deps, body.value);
-    await auditMapping(deps, "payment-forms", before, after).run();
-    return json(after);
+    return json(await mapPaymentForms(deps, body.value, [auditMapping(deps, "payment-forms", before, body.value)]));
   })
   .get("/line-products", async (context) => json(await listLineProducts(context.get("deps").db)))
   .put("/line-products", async (context) => {

@@ -48,9 +48,8 @@ export const pricesApi = new Hono<AppEnv>()
     const before = await readPriceTargets(deps.db);
     const unknown = isForced(context.req.query("force")) ? [] : await unknownIds(deps, body.value, before);
     if (unknown.length > 0) return idsUnknown(unknown);
-    const result = await mapPriceTargets(deps.db, body.value);
-    if (result.kind === "mapped")
-      await auditMapping(deps, "price-targets", before.map(shown), result.targets.map(shown)).run();
+    const audit = auditMapping(deps, "price-targets", before.map(shown), body.value);
+    const result = await mapPriceTargets(deps.db, body.value, [audit]);
     switch (result.kind) {
       case "mapped":
         return json(result.targets.map(shown));

@@ -4,7 +4,14 @@ import { AGES, type ErrorsFilter, readErrorsFilter, type Tab } from "../../conso
 import { CausePage, ENTRIES_A_PAGE } from "../../console/pages/cause.tsx";
 import { EntryPage } from "../../console/pages/entry.tsx";
 import { ErrorsPage } from "../../console/pages/errors.tsx";
-import { type CauseCount, type CauseFilter, readCauses, readEntriesOf, readEntry } from "../../hub/desk/causes.ts";
+import {
+  type CauseCount,
+  type CauseFilter,
+  readCaredEntries,
+  readCauses,
+  readEntriesOf,
+  readEntry,
+} from "../../hub/desk/causes.ts";
 import { careForEntries } from "../../hub/desk/acts.ts";
 import { listEntries } from "../../hub/desk/read.ts";
 import { readCompanies } from "../../hub/settings/mappings.ts";
@@ -13,7 +20,6 @@ import type { Instant } from "../../ports.ts";
 import { safeNext } from "../../rules/access/session.ts";
 import type { EntryKey } from "../../rules/record/desk-entry.ts";
 import { letPricesPass } from "../../setup/price-approval.ts";
-import { auditAct } from "../../hub/loads/audit.ts";
 import { csvOf } from "./csv.ts";
 import { actorOf, care, careOf, resolve, retry, ACT_MAX } from "./desk-acts.ts";
 import { type ConsoleContext, type ConsoleEnv, frameOf } from "./env.ts";
@@ -77,6 +83,18 @@ export const errorsRoutes = new Hono<ConsoleEnv>()
     const { name } = context.get("person");
     const all = (await readCauses(db, hubFilter(filter, now))).filter(isWanted(filter));
     const of = (tab: Tab) => all.filter(ofTab(tab, name, now));
+    // A record that its cause's care covers already is counted once.
+    const own = async (tab: "comigo" | "adiados") => {
+      const entries = await readCaredEntries(
+        db,
+        hubFilter(filter, now),
+        tab === "comigo" ? { assignee: name } : { restingAt: now },
+      );
+      const covered = new Set(of(tab).map(({ area, reason }) => `${area}/${reason}`));
+      return entries.filter((entry) => isWanted(filter)(entry) && !covered.has(`${entry.area}/${entry.reason}`));
+    };
+    const mine = await own("comigo");
+    const resting = await own("adiados");
     const isClosed = filter.tab === "fechados";
     const closed = isClosed ? await readClosed(db, filter) : [];
     return html(
@@ -85,7 +103,13 @@ export const errorsRoutes = new Hono<ConsoleEnv>()
         now={now}
         filter={filter}
         causes={isClosed ? [] : of(filter.tab)}
-        counts={{ abertos: sum(of("abertos")), comigo: sum(of("comigo")), adiados: sum(of("adiados")), fechados: null }}
+        records={filter.tab === "comigo" ? mine : filter.tab === "adiados" ? resting : []}
+        counts={{
+          abertos: sum(of("abertos")),
+          comigo: sum(of("comigo")) + mine.length,
+          adiados: sum(of("adiados")) + resting.length,
+          fechados: null,
+        }}
         companies={await readCompanies(db)}
         closed={closed}
       />,
@@ -180,16 +204,8 @@ export const errorsRoutes = new Hono<ConsoleEnv>()
       each.success ? [{ target: each.data[0], sku: each.data[1], pendingCents: each.data[2] }] : [],
     );
     if (prices.length === 0) return context.redirect(withNotice(back, "nothing-chosen"), 303);
-    const approved = await letPricesPass(deps, prices);
-    const texts = prices.slice(0, 10).map(({ target, sku, pendingCents }) => `${sku}@${target}=${pendingCents}`);
-    await auditAct(deps.db, {
-      ...actorOf(deps),
-      act: "price-approve",
-      key: { name: "publish-prices/price-drop", company: 0, segment: 0 },
-      before: texts.join(", "),
-      after: (form.get("nota") ?? "").slice(0, 300) || null,
-      rows: approved,
-    }).run();
+    const note = (form.get("nota") ?? "").slice(0, 300) || null;
+    const approved = await letPricesPass(deps, prices, note);
     return context.redirect(withNotice(back, "approved", approved, prices.length - approved), 303);
   });
 

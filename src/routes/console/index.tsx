@@ -15,6 +15,7 @@ import { mappingsRoutes } from "./mappings.tsx";
 import { ordersRoutes } from "./orders.tsx";
 import { productsRoutes } from "./products.tsx";
 import { settingsRoutes } from "./settings.tsx";
+import { settingsPagesRoutes } from "./settings-pages.tsx";
 import { todayRoutes } from "./today.tsx";
 
 const loginPage = (
@@ -70,6 +71,7 @@ consoleApp.route("/", loadsRoutes);
 consoleApp.route("/", checksRoutes);
 consoleApp.route("/", mappingsRoutes);
 consoleApp.route("/", settingsRoutes);
+consoleApp.route("/", settingsPagesRoutes);
 consoleApp.notFound((context) => problem(context as ConsoleContext, "notFound", 404));
 consoleApp.onError((error, context) => {
   const { log } = context.env.deps;

@@ -1,15 +1,23 @@
 import { Hono } from "hono";
 import { MappingsPage, type MappingTab } from "../../console/pages/mappings.tsx";
+import { NUMBERS } from "../../console/parts/deliveries-form.tsx";
 import { sayIn } from "../../console/viewer.ts";
 import { auditAct } from "../../hub/loads/audit.ts";
 import { EVERY_CAUSE, readEntriesOf } from "../../hub/desk/causes.ts";
-import { type PriceMapping, type PriceTarget, readPriceTargets } from "../../hub/prices/price-targets.ts";
+import {
+  DROP_MAX_PERCENT,
+  type PriceMapping,
+  type PriceTarget,
+  readPriceTargets,
+} from "../../hub/prices/price-targets.ts";
+import { readOrderRules } from "../../hub/orders/rules.ts";
 import { type CompanyMapping, readCompanies } from "../../hub/settings/mappings.ts";
 import { safeNext } from "../../rules/access/session.ts";
 import { hasRange, keyPart } from "../../rules/orders/payment/forms.ts";
 import { mapCompanies } from "../../setup/companies.ts";
 import { listPaymentForms, mapPaymentForms } from "../../setup/payment-forms.ts";
-import { listLocations } from "../../setup/mapping/pick-lists.ts";
+import { listLocations, listUnmapped } from "../../setup/mapping/pick-lists.ts";
+import { changeOrderRules } from "../../setup/order-rules.ts";
 import { mapPriceTargets } from "../../setup/price-targets.ts";
 import { actorOf } from "./desk-acts.ts";
 import { type ConsoleContext, type ConsoleEnv, frameOf } from "./env.ts";
@@ -19,6 +27,8 @@ import { withNotice } from "./notices.ts";
 
 const COMPANY_MAX = 999_999;
 const ENTRIES_READ = 200;
+/** Rows of a form of deliveries. */
+const ROWS_MAX = 501;
 
 async function page(
   context: ConsoleContext,
@@ -28,15 +38,18 @@ async function page(
 ): Promise<Response> {
   const deps = context.get("deps");
   const { db } = deps;
+  const companies = await readCompanies(db);
   return html(
     <MappingsPage
       frame={await frameOf(context)}
       tab={tab}
-      companies={await readCompanies(db)}
+      companies={companies}
       forms={await listPaymentForms(db)}
       targets={await readPriceTargets(db)}
       locations={tab === "lojas" ? await listLocations(deps) : null}
       gateways={tab === "pagamento" ? await waitingGateways(db) : []}
+      deliveries={tab === "entregas" ? (await readOrderRules(db)).deliveries : []}
+      unmapped={tab === "lojas" ? await listUnmapped(deps, companies) : null}
       fault={fault}
     />,
     status,
@@ -46,6 +59,7 @@ async function page(
 export const mappingsRoutes = new Hono<ConsoleEnv>()
   .get("/mapeamentos", (context) => page(context, "lojas"))
   .get("/mapeamentos/pagamento", (context) => page(context, "pagamento"))
+  .get("/mapeamentos/entregas", (context) => page(context, "entregas"))
   .get("/mapeamentos/precos", (context) => page(context, "precos"))
   .post("/mapeamentos", needs("admin"), async (context) => {
     const deps = context.get("deps");
@@ -62,7 +76,17 @@ export const mappingsRoutes = new Hono<ConsoleEnv>()
         ),
         422,
       );
-    const result = await mapCompanies(deps, given);
+    const was = (company: number) => textOf(before.find((each) => each.company === company));
+    const changed = given.filter((mapping) => textOf(mapping) !== was(mapping.company));
+    const audit = auditAct(deps.db, {
+      ...actorOf(deps),
+      act: "settings",
+      key: { name: "companies", company: 0, segment: 0 },
+      before: changed.map(({ company }) => was(company)).join("; "),
+      after: changed.map(textOf).join("; "),
+      rows: changed.length,
+    });
+    const result = await mapCompanies(deps, given, changed.length > 0 ? [audit] : []);
     if (result.kind === "companyTwice")
       return page(context, "lojas", t("A mesma loja aparece duas vezes.", "A company stands there twice."), 409);
     if (result.kind === "locationTaken") {
@@ -77,35 +101,30 @@ export const mappingsRoutes = new Hono<ConsoleEnv>()
         409,
       );
     }
-    const was = (company: number) => textOf(before.find((each) => each.company === company));
-    const changed = given.filter((mapping) => textOf(mapping) !== was(mapping.company));
-    if (changed.length > 0)
-      await auditAct(deps.db, {
-        ...actorOf(deps),
-        act: "settings",
-        key: { name: "companies", company: 0, segment: 0 },
-        before: changed.map(({ company }) => was(company)).join("; "),
-        after: changed.map(textOf).join("; "),
-        rows: changed.length,
-      }).run();
     return context.redirect(withNotice("/ops/mapeamentos", "mapped"), 303);
+  })
+  .post("/mapeamentos/entregas", needs("admin"), async (context) => {
+    const path = "/ops/mapeamentos/entregas";
+    const deliveries = deliveriesOf(context.get("form"));
+    const changed = await changeOrderRules(context.get("deps"), { deliveries });
+    return context.redirect(withNotice(path, changed.kind === "changed" ? "mapped" : "map-wrong"), 303);
   })
   .post("/mapeamentos/precos", needs("admin"), async (context) => {
     const deps = context.get("deps");
     const mapping = priceMappingOf(context.get("form"));
     if (mapping === null) return context.redirect(withNotice("/ops/mapeamentos/precos", "map-wrong"), 303);
-    const before = targetsText(await readPriceTargets(deps.db));
-    const result = await mapPriceTargets(deps.db, mapping);
+    const targets = await readPriceTargets(deps.db);
+    const before = targetsText(targets);
+    const after = targetsText(wantedTargets(mapping, targets));
+    const audit = auditAct(deps.db, {
+      ...actorOf(deps),
+      act: "settings",
+      key: { name: "price-targets", company: 0, segment: 0 },
+      before,
+      after,
+    });
+    const result = await mapPriceTargets(deps.db, mapping, after === before ? [] : [audit]);
     if (result.kind !== "mapped") return context.redirect(withNotice("/ops/mapeamentos/precos", "map-wrong"), 303);
-    const after = targetsText(result.targets);
-    if (after !== before)
-      await auditAct(deps.db, {
-        ...actorOf(deps),
-        act: "settings",
-        key: { name: "price-targets", company: 0, segment: 0 },
-        before,
-        after,
-      }).run();
     return context.redirect(withNotice("/ops/mapeamentos/precos", "mapped"), 303);
   })
   .post("/mapeamentos/pagamento", needs("admin"), async (context) => {
@@ -119,14 +138,14 @@ export const mappingsRoutes = new Hono<ConsoleEnv>()
     const before = (await listPaymentForms(deps.db)).find(
       (each) => each.gateway === gateway && each.instalments === null,
     );
-    await mapPaymentForms(deps, [{ gateway, seqFormaPagto: Number(forma) }]);
-    await auditAct(deps.db, {
+    const audit = auditAct(deps.db, {
       ...actorOf(deps),
       act: "settings",
       key: { name: "payment-forms", company: 0, segment: 0 },
       before: `${gateway} = ${before?.seqFormaPagto ?? "—"}`,
       after: `${gateway} = ${forma}`,
-    }).run();
+    });
+    await mapPaymentForms(deps, [{ gateway, seqFormaPagto: Number(forma) }], [audit]);
     return context.redirect(withNotice(back, "mapped"), 303);
   });
 
@@ -139,6 +158,26 @@ async function waitingGateways(db: D1Database): Promise<readonly string[]> {
     return Array.isArray(list) ? list.filter((each) => typeof each === "string") : [];
   });
   return [...new Set(named)];
+}
+
+/** Rows of the deliveries' form as the rules read them; a row that says nothing of the ERP goes. */
+function deliveriesOf(form: URLSearchParams): readonly object[] {
+  const rows = Math.min(Number(form.get("linhas")) || 0, ROWS_MAX);
+  return Array.from({ length: rows }, (_, n) => {
+    const text = (name: string) => (form.get(`${name}-${n}`) ?? "").trim();
+    const said = [
+      ...(text("tipoEntrega") === "" ? [] : [["tipoEntrega", text("tipoEntrega")] as const]),
+      ...NUMBERS.flatMap(([field]) => {
+        if (text(field) === "") return [];
+        return [[field, field === "nroTabVenda" ? text(field) : Number(text(field))] as const];
+      }),
+    ];
+    const where = {
+      company: text("loja") === "" ? null : Number(text("loja")),
+      method: text("metodo") === "" ? null : text("metodo"),
+    };
+    return said.length === 0 ? null : { ...where, ...Object.fromEntries(said) };
+  }).filter((row) => row !== null);
 }
 
 /** A whole number from 1 on; 0: none, or too large. */
@@ -157,9 +196,26 @@ function priceMappingOf(form: URLSearchParams): PriceMapping | null {
   return { base: { company, segment, dropMaxPercent }, metafields: shown.map((each) => ({ company: each, segment })) };
 }
 
-const targetsText = (targets: readonly PriceTarget[]): string =>
+type Target = Pick<PriceTarget, "target" | "company" | "segment" | "dropMaxPercent" | "removing">;
+
+/** The targets as the form leaves them: lists stay. */
+function wantedTargets({ base, metafields = [] }: PriceMapping, now: readonly PriceTarget[]): readonly Target[] {
+  return [
+    { target: "base", removing: false, ...base, dropMaxPercent: base.dropMaxPercent ?? DROP_MAX_PERCENT },
+    ...now.filter(({ kind }) => kind === "priceList"),
+    ...metafields.map((each) => ({
+      target: `meta-${each.company}`,
+      removing: false,
+      ...each,
+      dropMaxPercent: each.dropMaxPercent ?? DROP_MAX_PERCENT,
+    })),
+  ];
+}
+
+const targetsText = (targets: readonly Target[]): string =>
   targets
     .filter(({ removing }) => !removing)
+    .toSorted((one, other) => (one.target < other.target ? -1 : 1))
     .map(({ target, company, segment, dropMaxPercent }) => `${target} = ${company}/${segment}, ${dropMaxPercent} %`)
     .join("; ");
 

@@ -21,6 +21,10 @@ type Code =
   | "moved"
   | "move-wrong"
   | "order"
+  | "owners"
+  | "webhooks-made"
+  | "webhooks-refused"
+  | "setup-running"
   | "order-not-now"
   | "corrected"
   | "value-wrong"
@@ -111,6 +115,34 @@ export function noticeOf(query: Readonly<Record<string, string>>, language: Lang
     case "order-not-now":
       return warn(
         t("Agora não: o pedido está em andamento ou já encerrou.", "Not now: the order is in progress or has ended."),
+      );
+    case "owners":
+      return ok(
+        t(
+          "Gravado; todos os produtos são comparados, e só o que difere é mandado.",
+          "Stored; all products are compared, and only what differs is sent.",
+        ),
+      );
+    case "webhooks-made":
+      return ok(
+        n === 0
+          ? t("Todos já estavam lá.", "All were there already.")
+          : t(
+              `${counted(n, "webhook feito", "webhooks feitos", language)} de novo.`,
+              `${counted(n, "webhook", "webhooks", language)} made again.`,
+            ),
+      );
+    case "webhooks-refused":
+      return {
+        kind: "bad",
+        text: t(
+          "A Shopify recusou parte da configuração; o motivo está na lista de erros ou em POST /api/setup.",
+          "Shopify refused a part of the set-up; the reason is on the list of errors, or in POST /api/setup.",
+        ),
+      };
+    case "setup-running":
+      return warn(
+        t("Outra configuração está em andamento; repita depois.", "Another set-up is under way; repeat later."),
       );
     case "corrected":
       return ok(t("Gravado; o pedido é lido de novo em segundos.", "Stored; the order is read again within seconds."));

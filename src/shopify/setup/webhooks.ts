@@ -27,6 +27,9 @@ const TOPICS: readonly { readonly topic: WebhookSubscriptionTopic; readonly incl
   { topic: "BULK_OPERATIONS_FINISH" },
 ];
 
+/** Topics that this app subscribes to. */
+export const allTopics = (): readonly string[] => TOPICS.map(({ topic }) => topic);
+
 export interface Subscription {
   readonly topic: string;
   readonly uri: string;

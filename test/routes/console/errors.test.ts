@@ -161,6 +161,48 @@ describe("a cause", () => {
   });
 });
 
+describe("a person's own tabs", () => {
+  it("count and list single records too, each once", async () => {
+    const all = await ops.rows(
+      "SELECT company, segment, seq_product, sku, ref FROM desk WHERE reason = 'price-missing' LIMIT 2",
+    );
+    expect(all).toHaveLength(2);
+    const keys = all.map((row) =>
+      JSON.stringify([row["company"], row["segment"], row["seq_product"], row["sku"], row["ref"]]),
+    );
+    const act = (ato: string) =>
+      ops.act("/ops/erros/agir", [
+        ["area", "prices"],
+        ["motivo", "price-missing"],
+        ["volta", "/ops/erros"],
+        ["ato", ato],
+        ...keys.map((each) => ["registro", each]),
+      ]);
+    await act("assumir");
+    await act("adiar-7");
+    const tab = (text: string, name: string) => Number(new RegExp(`${name} (\\d+)`).exec(text)?.[1]);
+    const mine = await ops.text("/ops/erros?aba=comigo");
+    expect(tab(mine, "Comigo")).toBe(2);
+    expect(tab(mine, "Adiados")).toBe(2);
+    expect(mine).toContain("2 registros abertos em 1 causa.");
+    expect(mine).toContain("Registros, um a um");
+    expect(mine).toContain("com api, adiado até 01/12/2026 Sem preço normal");
+    expect(await ops.text("/ops/erros?aba=adiados")).toContain("com api, adiado até");
+    expect(await ops.text("/ops/erros")).not.toContain("Registros, um a um");
+    // The whole cause: its records are counted by it.
+    await ops.act("/ops/erros/cuidar", {
+      area: "prices",
+      motivo: "price-missing",
+      volta: "/ops/erros",
+      ato: "assumir",
+    });
+    const whole = await ops.text("/ops/erros?aba=comigo");
+    expect(tab(whole, "Comigo")).toBe(37);
+    expect(whole).not.toContain("Registros, um a um");
+    expect(await ops.text("/ops/erros?aba=comigo&fluxo=orders")).toContain("Nenhum erro com estes filtros");
+  });
+});
+
 describe("other people's words", () => {
   it("are text on every page, never markup", async () => {
     for (const path of [

@@ -61,7 +61,7 @@ export const MUTANTS: readonly Mutant[] = [
     "invoice-to-the-recipient",
     "the invoice is made out to the name on the parcel",
     "src/rules/orders/people/customer.ts",
-    "const person = [order.billingAddress?.name,",
+    "const person = [corrected.name, order.billingAddress?.name,",
     "const person = [order.shippingAddress?.name?.split(' ')[0],",
   ),
   one(

@@ -16,7 +16,7 @@ export const NAMED_MUTANTS: readonly Mutant[] = [
     "telephone-and-email-dropped",
     "the ERP's customer has neither telephone nor e-mail",
     "src/rules/orders/people/customer.ts",
-    'foneDdd1: recipient.phone?.ddd ?? "",\n    foneNro1: recipient.phone?.number ?? "",\n    email,\n    emailNfe: email,',
+    'foneDdd1: phone?.ddd ?? "",\n    foneNro1: phone?.number ?? "",\n    email,\n    emailNfe: email,',
     'foneDdd1: "",\n    foneNro1: "",\n    email: "",\n    emailNfe: "",',
   ),
   one(
