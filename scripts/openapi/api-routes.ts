@@ -827,7 +827,8 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
   },
   "POST /orders/:orderId/corrections": {
     tag: "orders",
-    summary: "Values for an order that is held or refused: sent to the ERP, never written to Shopify; null takes one back",
+    summary:
+      "Values for an order that is held or refused: sent to the ERP, never written to Shopify; null takes one back",
     body: orders.corrections,
     answers: { 202: answer({ orderId: text, corrected: z.array(text), queued }) },
     refusals: [404, 409, 422, 503],
