@@ -1,5 +1,6 @@
 /** Every write of a price – the shop's own, a list's, one in the metafield – is one that the ERP had reported for its company by then. */
 import { PRICE_LIST } from "../workload/operators.ts";
+import { goodsOf } from "./goods-of.ts";
 import type { JudgeContext } from "./judge.ts";
 import { everUnitMilli } from "./units.ts";
 
@@ -47,6 +48,7 @@ export function judgePriceWrites(context: JudgeContext): void {
 
 function writesOf({ scenario }: JudgeContext): readonly Write[] {
   const { shop } = scenario.systems;
+  const goods = goodsOf(shop);
   const skus = new Map([...shop.state.variants.values()].map(({ id, item }) => [id, item.sku ?? ""]));
   return shop.journal.mutations.flatMap(({ at, effects }) =>
     effects.flatMap((effect): Write[] => {
@@ -56,7 +58,7 @@ function writesOf({ scenario }: JudgeContext): readonly Write[] {
         effect.kind === "set-price" ||
         (effect.kind === "variant" && /\b(?:price|compareAtPrice)\b/.test(String(effect["changed"])))
       )
-        return [{ at, where: "in the shop", companies: [REFERENCE], sku: String(effect["sku"]), ...amounts }];
+        return [{ at, where: "in the shop", companies: [REFERENCE], sku: goods(effect), ...amounts }];
       if (effect.kind === "list-price" && effect["list"] === PRICE_LIST) {
         const companies = mapped.flatMap(({ list }) => list ?? []);
         // A variant that was replaced has no SKU any more.
