@@ -1,4 +1,5 @@
 /** Of a hundred orders as Brazilian shops have them: how many the ERP gets, and why each of the others does not. */
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Order } from "../../sim/shopify/records/orders.ts";
 import { changeOrderRules } from "../../src/setup/order-rules.ts";
@@ -21,6 +22,24 @@ async function look(world: OrderWorld, placed: readonly Order[]): Promise<Readon
   await world.work(world.deps, 200);
   const rows = await world.rows("SELECT state, reason, count(*) AS n FROM orders GROUP BY state, reason");
   return Object.fromEntries(rows.map(({ state, reason, n }) => [[state, reason].filter(Boolean).join(" "), Number(n)]));
+}
+
+/** "95.0 % submitted, 3.0 % on-hold free-line": the largest share first. */
+function shares(counts: Readonly<Record<string, number>>): string {
+  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  return Object.entries(counts)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([what, n]) => `${((100 * n) / all).toFixed(1)} % ${what}`)
+    .join(", ");
+}
+
+/** The row of this run in docs/simulation.md, "Of a hundred orders". */
+function documented(settings: string, first: Readonly<Record<string, number>>, paid: typeof first): string {
+  const others = Object.entries(paid)
+    .filter(([what]) => what !== "submitted")
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([what, n]) => `${n} \`${what.replace("on-hold ", "")}\``);
+  return `| ${settings} | ${first["submitted"]} | ${paid["submitted"]} | ${others.join(", ") || "none"} |`;
 }
 
 const isGift = (order: Order): boolean => order.discounts.some(({ title }) => title === "Brinde");
@@ -49,7 +68,7 @@ it.each([
     const first = await look(world, placed);
     for (const order of placed) if (!hasRefund(order)) world.shop.control.pay(order.id);
     const paid = await look(world, placed);
-    console.log(`100 orders, ${settings}: ${JSON.stringify(first)}; all paid: ${JSON.stringify(paid)}`);
+    console.log(`${settings}, as placed: ${shares(first)}\n${settings}, once all are paid: ${shares(paid)}`);
     const reasonOf = (order: Order): string => {
       if (hasRefund(order) && amountRefunds === "hold") return "on-hold amount-refunded";
       return isGift(order) && gifts === "held" ? "on-hold free-line" : "submitted";
@@ -61,5 +80,7 @@ it.each([
     // Of those whose shape the settings cover, every one.
     expect(paid["submitted"]).toBe(placed.filter((order) => reasonOf(order) === "submitted").length);
     expect(paid["submitted"]).toBeGreaterThanOrEqual(submitted);
+    const page = readFileSync("docs/simulation.md", "utf8").replaceAll(/ +\|/g, " |");
+    expect(page).toContain(documented(settings, first, paid));
   },
 );
