@@ -17,11 +17,12 @@ import { moneyText } from "./money.ts";
 import { commitEdit } from "./orders/edit/commit.ts";
 import { beginEdit } from "./orders/edit/session.ts";
 import { applyFulfillmentCancel } from "./orders/fulfillment-cancel.ts";
+import { stagedVariant } from "./orders/edit/add-lines.ts";
+import { returnGoods, type Returned } from "./orders/returns.ts";
 import { applyFulfillment } from "./orders/fulfillments.ts";
 import { refundableOf } from "./orders/order-totals.ts";
 import type { Address } from "./records/customers.ts";
 import type { FulfillmentOrder } from "./records/fulfillments.ts";
-import type { EditLine } from "./records/order-edits.ts";
 import type { Order } from "./records/orders.ts";
 import type { Product, Variant } from "./records/products.ts";
 import type { InventoryItem } from "./records/stock.ts";
@@ -77,6 +78,8 @@ export interface Control {
   fulfill(fulfillmentOrderId: string): string | null;
   /** A person cancels a fulfillment; false when it is cancelled already. */
   cancelFulfillment(fulfillmentId: string): boolean;
+  /** A person processes a return: goods and money that go back, and what is taken in exchange. */
+  returnGoods(orderId: string, returned: Returned): void;
   /** A return of the order is opened; its id. */
   openReturn(orderId: string): string;
   closeReturn(returnId: string): void;
@@ -312,6 +315,10 @@ export function controlOf(core: Core): Control {
       }
       return false;
     },
+    returnGoods(orderId, returned) {
+      returnGoods(core, must(state.orders.get(orderId), orderId), returned);
+      note({ kind: "return-by-hand", order: orderId, amount: returned.cents });
+    },
     openReturn(orderId) {
       const order = must(state.orders.get(orderId), orderId);
       const id = mintId(state, "Return");
@@ -388,23 +395,6 @@ export type VariantTyped = Partial<
 export interface OrderChanges {
   readonly lines?: readonly { readonly lineId: string; readonly quantity: number; readonly restock?: boolean }[];
   readonly added?: readonly { readonly variantId: string; readonly quantity: number }[];
-}
-
-function stagedVariant(core: Core, variant: Variant, quantity: number): EditLine {
-  return {
-    id: mintId(core.state, "CalculatedLineItem"),
-    lineId: null,
-    variantId: variant.id,
-    title: core.state.products.get(variant.productId)?.title ?? "",
-    sku: variant.item.sku,
-    unitPrice: variant.price,
-    requiresShipping: variant.item.requiresShipping,
-    quantity,
-    restock: false,
-    discount: 0,
-    discountTitle: null,
-    locationId: null,
-  };
 }
 
 function fulfillmentOrderOf(core: Core, id: string): { order: Order; fulfillmentOrder: FulfillmentOrder } | undefined {

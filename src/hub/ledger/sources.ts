@@ -13,6 +13,7 @@ import { columnList, sqlText } from "../d1/sql-text.ts";
 import { knownSkus, knownSkusOf } from "../catalog/known-skus.ts";
 import { LINE_PRODUCTS } from "../orders/line-products.ts";
 import { erpEvents, orders } from "../schema/orders.ts";
+import { shopRefunds } from "../schema/refunds.ts";
 
 const OF_SIDE = ["orderId", "state", "reason", "seqPedido", "nroPedVenda", "submittedAt", "importedAt"] as const;
 /** One statement reads so many rows of `orders` by their key: no index on time is needed, and D1 is held for milliseconds. */
@@ -21,12 +22,14 @@ const SCANNED_AT_ONCE = 2_000;
 export interface HubView {
   readonly hub: HubSide | null;
   readonly events: readonly ErpEvent[];
+  /** SKUs of goods that went back, by the refunds that Shopify recorded. */
+  readonly returned: ReadonlySet<string>;
 }
 
 /** The hub's rows and events of some orders, in one call. */
 export async function readHubSides(db: D1Database, orderIds: readonly string[]): Promise<(orderId: string) => HubView> {
   const ids = jsonRows(orderIds);
-  const [rows, events] = await db.batch<Record<string, unknown>>([
+  const [rows, events, refunded] = await db.batch<Record<string, unknown>>([
     db
       .prepare(
         sqlText`SELECT ${columnList(orders, OF_SIDE)} FROM ${orders}
@@ -39,10 +42,19 @@ export async function readHubSides(db: D1Database, orderIds: readonly string[]):
           WHERE ${erpEvents.orderId} IN (SELECT value FROM json_each(?1))`,
       )
       .bind(ids),
+    db
+      .prepare(
+        sqlText`SELECT ${shopRefunds.orderId} AS orderId, l.value ->> 'sku' AS sku
+          FROM ${shopRefunds}, json_each(${shopRefunds.lines}) AS l
+          WHERE ${shopRefunds.orderId} IN (SELECT value FROM json_each(?1)) AND l.value ->> 'sku' IS NOT NULL`,
+      )
+      .bind(ids),
   ]);
   const sides = (rows?.results ?? []) as unknown as readonly (HubSide & { readonly orderId: string })[];
   const bodies = (events?.results ?? []) as unknown as readonly { readonly orderId: string; readonly body: string }[];
+  const back = (refunded?.results ?? []) as unknown as readonly { readonly orderId: string; readonly sku: string }[];
   return (orderId) => ({
+    returned: new Set(back.filter((row) => row.orderId === orderId).map(({ sku }) => sku)),
     hub: sides.find((row) => row.orderId === orderId) ?? null,
     events: bodies.filter((row) => row.orderId === orderId).map(({ body }) => parseStoredEvent(body)),
   });

@@ -104,8 +104,15 @@ export const changes: { readonly [L in Language]: Pick<Texts<"orders">, OfChange
         entry,
         `o ERP não confirma ${CHANGE_NAMES["pt-BR"][entry.params.change]} vindo do Shopify (seqPedido ${entry.params.seqPedido}). É repetido sozinho; verifique o pedido no ERP.`,
       ),
-    "edited-after-submission": (entry) =>
-      ptAfterSubmission(entry, `foi alterado no Shopify (${changesText(entry.params.changes, "pt-BR")})`),
+    "edited-after-submission": (entry) => {
+      const { changes, invoice, seqPedido } = entry.params;
+      const what = `foi alterado no Shopify (${changesText(changes, "pt-BR")})`;
+      if (invoice === undefined) return ptAfterSubmission(entry, what);
+      return pt(
+        entry,
+        `${what} depois de faturado no ERP (nota ${invoice}, seqPedido ${seqPedido}). Um pedido faturado não muda no ERP: registre lá a devolução do que voltou e a venda do que entrou, e resolva esta pendência.`,
+      );
+    },
   },
   en: {
     "deleted-in-shop": (entry) => enAfterSubmission(entry, "deleted"),
@@ -130,7 +137,14 @@ export const changes: { readonly [L in Language]: Pick<Texts<"orders">, OfChange
         entry,
         `the ERP does not confirm ${CHANGE_NAMES.en[entry.params.change]} from Shopify (seqPedido ${entry.params.seqPedido}). It is repeated by itself; see the order in the ERP.`,
       ),
-    "edited-after-submission": (entry) =>
-      enAfterSubmission(entry, `changed (${changesText(entry.params.changes, "en")})`),
+    "edited-after-submission": (entry) => {
+      const { changes, invoice, seqPedido } = entry.params;
+      const what = `changed (${changesText(changes, "en")})`;
+      if (invoice === undefined) return enAfterSubmission(entry, what);
+      return en(
+        entry,
+        `it was ${what} in Shopify after the ERP billed it (invoice ${invoice}, seqPedido ${seqPedido}). A billed order does not change in the ERP: record there the return of what came back and the sale of what was added, and resolve this entry.`,
+      );
+    },
   },
 };

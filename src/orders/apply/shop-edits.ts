@@ -132,7 +132,13 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     if ("after" in since) return since.after;
     if (since.changes.length === 0) return goOn({ ...row, shopUpdatedAt: updatedAt, shopDigest });
     const { goods, touched } = await goodsOf(db, parsed.order, clock.now());
-    return note(editedFault(row, row.seqPedido, since.changes), updatedAt, goods, shopDigest, touched);
+    return note(
+      editedFault(row, row.seqPedido, since.changes, billedBy?.number),
+      updatedAt,
+      goods,
+      shopDigest,
+      touched,
+    );
   }
   if (parsed.order.updatedAt !== updatedAt) return inAMoment();
   // Shopify leaves fulfillment orders out while it withholds them: what moved meanwhile is seen by a later look.
@@ -149,7 +155,8 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   // What the ERP altered since would be undone by what replaces it.
   const isReplaceable = invoices.alterations.length === 0 && mayChangeErp(deps, row, "edit", billedBy !== undefined);
   if (found.length > 0 && isReplaceable) return sendToErp("erp-edit", found, updatedAt, goods, shopDigest, touched);
-  if (found.length > 0) return note(editedFault(row, row.seqPedido, found), updatedAt, goods, shopDigest, touched);
+  if (found.length > 0)
+    return note(editedFault(row, row.seqPedido, found, billedBy?.number), updatedAt, goods, shopDigest, touched);
   // Goods moved to another store: Shopify moved the levels of both.
   const elsewhere = touched.filter((each) => each !== row.company);
   const fromAndTo = row.company === null ? elsewhere : [row.company, ...elsewhere];

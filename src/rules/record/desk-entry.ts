@@ -228,7 +228,11 @@ interface OrderReasons extends HoldReasons {
     readonly orderCents: number;
   };
   readonly "refund-pending": Named & { readonly cents: number };
-  readonly "edited-after-submission": Submitted & { readonly changes: readonly SnapshotChange[] };
+  /** `invoice`: the number of one that stands; absent: the ERP has not billed the order. */
+  readonly "edited-after-submission": Submitted & {
+    readonly changes: readonly SnapshotChange[];
+    readonly invoice?: string;
+  };
 }
 
 interface OrderFlowReasons {

@@ -117,6 +117,8 @@ describe("G1: the table of the ledger", () => {
     ["cut in Shopify too", { shop: { ...shop, totalCents: 3_490, items: { P919E1: 1000 } }, events: [cut] }, "explained"], // prettier-ignore
     ["refunded in part after its invoice", { shop: { ...shop, totalCents: 4_990, refundedCents: 1_000 }, events: [event({})] }, "explained"], // prettier-ignore
     ["returned in full after its invoice", { shop: { ...shop, financialStatus: "REFUNDED" }, events: [event({})] }, "explained"], // prettier-ignore
+    ["goods went back after its invoice", { shop: { ...shop, totalCents: 3_490, refundedCents: 2_500, items: { P919E1: 1000 } }, events: [event({})], returned: new Set(["P919E1"]) }, "explained"], // prettier-ignore
+    ["goods went back after its invoice, for other goods and a refund", { shop: { ...shop, totalCents: 4_000, items: { P7E1: 1000 } }, events: [event({})], returned: new Set(["P919E1"]) }, "explained"], // prettier-ignore
     ["paid on delivery, sent by the order flow", { shop: { ...shop, financialStatus: "PENDING" } }, "agrees"],
   ])("%s", (_, over, verdict) => {
     expect(compare(over)).toMatchObject({ verdict, differences: [] });
@@ -133,6 +135,10 @@ describe("G1: the table of the ledger", () => {
     ["cut by more than the event says", { erp: { ...erp, totalCents: 3_489 }, events: [cut] }, [{ kind: "total-differs" }]], // prettier-ignore
     ["refunded before any invoice", { shop: { ...shop, totalCents: 4_990, refundedCents: 1_000 } }, [{ kind: "total-differs" }]], // prettier-ignore
     ["other quantity, same total", { erp: { ...erp, items: { P919E1: 1000 } } }, [{ kind: "items-differ", count: 1 }]],
+    ["goods went back before any invoice", { shop: { ...shop, items: { P919E1: 1000 } }, returned: new Set(["P919E1"]) }, [{ kind: "items-differ" }]], // prettier-ignore
+    ["a cent less, and what went back is in both", { erp: { ...erp, totalCents: 5_989 }, events: [event({})], returned: new Set(["P919E1"]) }, [{ kind: "total-differs" }]], // prettier-ignore
+    ["other goods went back after its invoice", { shop: { ...shop, items: { P919E1: 1000 } }, events: [event({})], returned: new Set(["P7E1"]) }, [{ kind: "items-differ" }]], // prettier-ignore
+    ["more of an item than was billed, beside a return", { shop: { ...shop, items: { P919E1: 3000 } }, events: [event({})], returned: new Set(["P7E1"]) }, [{ kind: "items-differ" }]], // prettier-ignore
     ["another item, same total", { erp: { ...erp, items: { P919E1: 2000, P7E1: 1000 } } }, [{ kind: "items-differ", items: [{ sku: "P7E1", shopMilli: 0, erpMilli: 1000 }] }]], // prettier-ignore
     ["cancelled here, alive there", { shop: { ...shop, isCancelled: true } }, [{ kind: "cancelled-alive", seqPedido: 464 }]], // prettier-ignore
     ["returned in full after its invoice, and there twice", { shop: { ...shop, financialStatus: "REFUNDED" }, events: [event({})], erp: { ...erp, seqPedidos: [464, 471] } }, [{ kind: "twice-in-erp", seqPedidos: [464, 471] }]], // prettier-ignore

@@ -108,7 +108,14 @@ function judgeSku(context: JudgeContext, { view, index, product, variant, dirt }
     const unitMilli = product.weighed ? (product.multipleMilli ?? 0) : view.qtdEmbalagem * 1000;
     const free = here.quantityMilli - openMilli(context, view.seqProduto, locationId);
     const isSoldHere = (!isOwn || here.statusVenda === "A") && isSoldAt(scenario, sku, company);
-    const wanted = isSoldHere ? Math.max(0, Math.floor(free / unitMilli)) : 0;
+    const wantedOf = (milli: number): number => (isSoldHere ? Math.max(0, Math.floor(milli / unitMilli)) : 0);
+    const wanted = wantedOf(free);
+    // Of a deleted variant whose line shows no SKU: only where the order was read before can the connector know the goods.
+    const named = here.quantityMilli - openMilli(context, view.seqProduto, locationId, true);
+    if (named !== free && variant.item.levels.get(locationId)?.available === wantedOf(named)) {
+      context.excuse("stock: goods that nothing in Shopify names any more");
+      continue;
+    }
     const level = variant.item.levels.get(locationId);
     const isHeld = isHeldBack(context, view.key, company);
     const staysOff = [REFERENCE.company, ...(isOwn ? [company] : [])].some((each) =>
@@ -203,11 +210,13 @@ function judgeLastPrice(
 /**
  * Goods of the shop's orders at a location that the ERP has not taken off its stock: not imported, not cancelled, no test.
  * Those of an order that Shopify hides for its age, as the desk says, stay as they were when it last showed them.
+ * @param onlyNamed without the goods of lines that show no SKU and whose variant is deleted
  */
 export function openMilli(
   { scenario, desk }: Pick<JudgeContext, "scenario" | "desk">,
   seqProduto: number,
   locationId: string,
+  onlyNamed = false,
 ): number {
   const { shop, erp } = scenario.systems;
   let open = 0;
@@ -226,6 +235,7 @@ export function openMilli(
     const erpOrder = erp.state.orders.all.find(({ body }) => body.idPedidoCanalVenda === id);
     if (erpOrder && (erpOrder.status === "Integrado" || erpOrder.stage === "cancelled")) continue;
     for (const line of order.lines) {
+      if (onlyNamed && line.sku === null && !shop.state.variants.has(line.variantId ?? "")) continue;
       const quantity = aged ? (aged.quantities.get(line.id) ?? 0) : line.currentQuantity;
       const [, seq, packageText] = /^P(\d+)E(\d+)$/.exec(soldSku(scenario, order, line)) ?? [];
       if (Number(seq) !== seqProduto) continue;

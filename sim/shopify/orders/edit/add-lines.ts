@@ -1,6 +1,7 @@
 /** Lines added to a staged edit: orderEditAddVariant and orderEditAddCustomItem. */
 import type { Core, Doing, MutationResolver } from "../../core.ts";
 import type { EditLine, OrderEdit } from "../../records/order-edits.ts";
+import type { Variant } from "../../records/products.ts";
 import { readCents } from "../../schema.ts";
 import { mintId } from "../../state.ts";
 import { changed, refused, sessionOf, type Payload } from "./session.ts";
@@ -83,4 +84,22 @@ function stage(
   };
   edit.lines.push(line);
   return changed(edit, line);
+}
+
+/** A variant of the shop as a new line of an edit, at its price of today. */
+export function stagedVariant(core: Core, variant: Variant, quantity: number): EditLine {
+  return {
+    id: mintId(core.state, "CalculatedLineItem"),
+    lineId: null,
+    variantId: variant.id,
+    title: core.state.products.get(variant.productId)?.title ?? "",
+    sku: variant.item.sku,
+    unitPrice: variant.price,
+    requiresShipping: variant.item.requiresShipping,
+    quantity,
+    restock: false,
+    discount: 0,
+    discountTitle: null,
+    locationId: null,
+  };
 }

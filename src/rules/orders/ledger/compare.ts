@@ -68,6 +68,8 @@ export interface Sources {
   readonly shop: ShopSide | null;
   readonly hub: HubSide | null;
   readonly events: readonly ErpEvent[];
+  /** SKUs of which Shopify recorded goods that went back. */
+  readonly returned?: ReadonlySet<string>;
   readonly erp: ErpSide;
   /** Epoch ms: orders made before it are not ours. */
   readonly ordersSince: number;
@@ -140,6 +142,12 @@ const isWithdrawn = ({ isTest, isCancelled, isDeleted, financialStatus }: ShopSi
 const isReturned = ({ isTest, isCancelled, isDeleted, financialStatus }: ShopSide, sources: Sources): boolean =>
   !isTest && !isCancelled && !isDeleted && financialStatus === "REFUNDED" && isInvoiced(sources);
 
+/**
+ * Goods went back after the invoice. The ERP keeps the invoice and a return note, and what a customer got in exchange is a
+ * sale of its own there: neither changes the order, and the feed of refunds names them.
+ */
+const hasReturns = (sources: Sources): boolean => isInvoiced(sources) && (sources.returned?.size ?? 0) > 0;
+
 const isInvoiced = ({ events }: Sources): boolean => events.some(({ type }) => type === "FATURADO");
 
 /**
@@ -203,7 +211,9 @@ function inBoth(
   const billed = billedBeforeCancelling(sources);
   const total = totalOf(shop, sources, altered, billed !== null);
   const items = itemsOf(shop, sources, altered, billed);
-  if (total.kind === "differs") differences.push({ kind: "total-differs", seqPedido, ...total.cents });
+  // What went back in exchange for other goods, or for no money, has a value that no side names.
+  const isReturn = hasReturns(sources) && (items.kind === "explained" || items.kind === "unknown");
+  if (total.kind === "differs" && !isReturn) differences.push({ kind: "total-differs", seqPedido, ...total.cents });
   if (items.kind === "differs")
     differences.push({
       kind: "items-differ",
@@ -216,7 +226,7 @@ function inBoth(
   const comparedBy = isThere ? "total" : items.kind === "unknown" ? null : "items";
   if (differences.length > 0) return { verdict: "differs", comparedBy, differences };
   if (comparedBy === null) return { verdict: "not-compared", comparedBy, differences };
-  const isExplained = total.kind === "explained" || items.kind === "explained";
+  const isExplained = isReturn || total.kind === "explained" || items.kind === "explained";
   return { verdict: isExplained ? "explained" : "agrees", comparedBy, differences };
 }
 
@@ -292,10 +302,11 @@ type ItemsResult =
 
 function itemsOf(
   shop: ShopSide,
-  { erp }: Sources,
+  sources: Sources,
   altered: ErpEvent | null,
   billed: ReadonlyMap<string, number> | null,
 ): ItemsResult {
+  const { erp, returned } = sources;
   const there = erp.kind === "found" ? erp.items : null;
   if (there === null || shop.items === null) return { kind: "unknown" };
   const changes = new Map<string, { ordered: number; attended: number }>();
@@ -311,6 +322,10 @@ function itemsOf(
     if (shopMilli === erpMilli) continue;
     const change = changes.get(sku);
     if (billed !== null && shopMilli === (billed.get(sku) ?? 0)) {
+      isExplained = true;
+      continue;
+    }
+    if (hasReturns(sources) && (shopMilli < erpMilli ? returned?.has(sku) === true : erpMilli === 0)) {
       isExplained = true;
       continue;
     }
