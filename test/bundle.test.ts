@@ -24,7 +24,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["orders in: Brazilian addresses by their words, CEP lookup, rules of orders", 30],
   ["the error desk's texts in two languages (+49), statements that name the schema's columns (+13)", 60],
   ["orders once: lookups before and after a POST, retries, six reasons of the desk; their lists and addresses", 50],
-  ["the ledger of orders: rules, pages, lines as sold and mapped, texts in two languages", 44],
+  ["the ledger of orders: rules, pages, lines as sold and mapped, returns, texts in two languages", 46],
   ["orders: the digests of a look, several orders at once, moves that release", 7],
   ["orders: a silent ERP and its probe", 3],
   [
