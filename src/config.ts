@@ -69,12 +69,13 @@ const url = text.refine(
   (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
   "must be an http(s) address",
 );
-/** An address of the internet: https, or a server of this machine. */
-const outside = url.refine((value) => {
+/** Over https, or to a server of this machine. */
+function isSafe(value: string): boolean {
   if (!URL.canParse(value)) return true; // said by `url`
   const { protocol, hostname } = new URL(value);
   return protocol === "https:" || /^(?:localhost|127\.0\.0\.1)$/.test(hostname);
-}, "must be an https address");
+}
+const outside = url.refine(isSafe, "must be an https address");
 const secret = text.min(8, "is shorter than 8 characters");
 
 const hosts = text
@@ -126,6 +127,7 @@ const variables = z.object({
   SHOPIFY_CLIENT_SECRET_PREVIOUS: secret.optional(),
   ERP_BASE_URL: url,
   ERP_AUTH_URL: url.optional(),
+  ERP_NETWORK: z.enum(["private"]).optional(),
   ERP_COMPANY: text,
   ERP_USERNAME: text,
   ERP_PASSWORD: text,
@@ -179,6 +181,11 @@ export function readConfig(env: Partial<Env>): ConfigResult {
       const name = String(path[0]);
       problems.push(`${name}: ${code === "invalid_type" && !(name in given) ? "is not set" : message}`);
     }
+  // The ERP's password and every order cross this way.
+  if (parsed.success && parsed.data.ERP_NETWORK === undefined && env.ERP_VPC === undefined)
+    for (const name of ["ERP_BASE_URL", "ERP_AUTH_URL"] as const)
+      if (!isSafe(parsed.data[name] ?? ""))
+        problems.push(`${name}: must be https, or ERP_NETWORK = "private" where plain http stays in a private network`);
   if (parsed.success && (parsed.data.ACCESS_TEAM === undefined) !== (parsed.data.ACCESS_AUD === undefined))
     problems.push(`${parsed.data.ACCESS_TEAM ? "ACCESS_AUD" : "ACCESS_TEAM"}: is not set, and the other one is`);
   if (!parsed.success || problems.length > 0) return { ok: false, problems };

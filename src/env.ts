@@ -18,6 +18,7 @@ export interface Env {
   readonly SHOPIFY_CLIENT_SECRET_PREVIOUS?: string; // secret, optional: the one being rotated out, for webhooks only
   readonly ERP_BASE_URL?: string; // ends before /Cadastros
   readonly ERP_AUTH_URL?: string; // optional: {origin of ERP_BASE_URL}/api/v1/auth/login
+  readonly ERP_NETWORK?: string; // optional: "private" permits plain http to the ERP
   readonly ERP_COMPANY?: string;
   readonly ERP_USERNAME?: string;
   readonly ERP_PASSWORD?: string; // secret

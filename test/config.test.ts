@@ -94,6 +94,18 @@ it("reads the ERP's addresses without a slash at the end, and its login at the s
   ]);
 });
 
+it.each([
+  ["http://10.0.0.5:8343/api/v1", {}, ["ERP_BASE_URL"]],
+  ["http://erp.example/api/v1", { ERP_NETWORK: "public" }, ["ERP_NETWORK"]],
+  ["http://10.0.0.5:8343/api/v1", { ERP_NETWORK: "private" }, []],
+  ["http://10.0.0.5/api/v1", { ERP_VPC: bound }, []],
+  ["http://127.0.0.1:8343/api/v1", {}, []],
+  ["https://erp.example/api/v1", { ERP_AUTH_URL: "http://erp.example/login" }, ["ERP_AUTH_URL"]],
+])("plain http to the ERP is refused unless a setting names a private network: %s, %o", (url, more, named) => {
+  const problems = problemsOf(envOf({ ERP_BASE_URL: url, ...more }));
+  expect(problems.map((problem) => problem.split(":")[0])).toEqual(named);
+});
+
 it("while a secret is being rotated, both may sign webhooks", () => {
   const read = readConfig(envOf({ SHOPIFY_CLIENT_SECRET_PREVIOUS: "client-secret-0" }));
   expect(read.ok && read.config.shopify.webhookSecrets).toEqual(["client-secret-1", "client-secret-0"]);

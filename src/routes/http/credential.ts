@@ -14,6 +14,10 @@ type CredentialDeps = Pick<Deps, "config" | "tokens" | "db" | "clock">;
 /** OPS_TOKEN is the first admin: it needs no hub, so it also works while D1 is away. */
 const FIRST_ADMIN: Credential = { name: "api", scope: "admin" };
 
+/** Whether the isolate knows the token without a call of D1. */
+export const isKnown = ({ config, tokens }: Pick<CredentialDeps, "config" | "tokens">, secret: string): boolean =>
+  isSameHash(secretHash(secret), secretHash(config.opsToken)) || tokens.known(secret) !== undefined;
+
 /** The credential of a secret; null: no valid token has it. */
 export async function credentialOf(
   { config, tokens, db }: Pick<CredentialDeps, "config" | "tokens" | "db">,

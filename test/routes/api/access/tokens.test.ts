@@ -12,6 +12,30 @@ beforeEach(() => {
   hub = hubDeps();
 });
 
+describe("a wrong token", () => {
+  it("is a log line without the token, as is a missing one", async () => {
+    expect(await statusOf("GET", "/api/jobs", { token: "a-guess-of-a-stranger-0001" })).toBe(401);
+    expect(await statusOf("GET", "/api/jobs", { token: "" })).toBe(401);
+    const refused = hub.lines.filter((line) => JSON.stringify(line).includes("api.refused"));
+    expect(refused).toHaveLength(2);
+    expect(JSON.stringify(hub.lines)).not.toContain("a-guess-of");
+  });
+
+  it("counts towards the limit of its address before the hub is asked; known tokens and OPS_TOKEN do not", async () => {
+    const token = await hub.tokenOf("viewer");
+    expect(await statusOf("GET", "/api/jobs", { token })).toBe(200);
+    hub.world.isLimited = true;
+    const headers = { "cf-connecting-ip": "192.0.2.7" };
+    const answer = await hub.call("GET", "/api/jobs", { token: "a-guess-of-a-stranger-0001", headers });
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "60"]);
+    expect(hub.limited.at(-1)).toBe("api:192.0.2.7");
+    const before = hub.limited.length;
+    expect(await statusOf("GET", "/api/jobs", { token })).toBe(200);
+    expect(await statusOf("GET", "/api/jobs")).toBe(200);
+    expect(hub.limited).toHaveLength(before);
+  });
+});
+
 describe("tokens", () => {
   it("a secret is shown once, and the hub has its digest only", async () => {
     const made = await hub.call("POST", "/api/tokens", { body: { name: "painel", scope: "viewer" } });
