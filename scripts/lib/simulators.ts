@@ -1,5 +1,6 @@
 /** Both simulators in this process, fitted to each other: the shop has a location for each company of the ERP. */
 import { createConsinco, type Consinco } from "../../sim/consinco/consinco.ts";
+import { createReplay, type RecordingFile } from "../../sim/consinco/replay/replay.ts";
 import { SPEECHES, type SpeechName } from "../../sim/consinco/speech/speech.ts";
 import { listen, type Listening } from "../../sim/kit/server.ts";
 import type { Shopify } from "../../sim/shopify/index.ts";
@@ -17,6 +18,8 @@ export interface SimulatorSize {
   readonly companies: number;
   /** How the ERP speaks; default: as documented. */
   readonly speech?: SpeechName;
+  /** A recorded installation in place of the simulated one: it answers questions, and takes no order. */
+  readonly recording?: RecordingFile;
   /** Default: words that stand in this file. */
   readonly erpPassword?: string;
   readonly clientSecret?: string;
@@ -58,8 +61,9 @@ export async function startSimulators(size: SimulatorSize, opsToken: string): Pr
     // What `qtdPedida` counts is a setting of the installation; packages is what the Worker assumes unless an installation differs.
     orders: { channel: SALES_CHANNEL, quantityCounts: "packages", changes: true },
   });
+  const handler = size.recording ? createReplay(size.recording) : consinco.handler;
   const served: Served = new Map();
-  const erpListening = await listen(countServed(consinco.handler, served, SPEECHES[speech]), size.consincoPort ?? 0);
+  const erpListening = await listen(countServed(handler, served, SPEECHES[speech]), size.consincoPort ?? 0);
   const { catalogue } = consinco.state;
   const running = await startShopify(
     {

@@ -30,6 +30,10 @@ export function maskPersonal(text: string, known: readonly string[] = []): strin
   return masked.slice(0, KEPT_CHARACTERS);
 }
 
+/** Personal data by its pattern only, in a text of any length. */
+export const maskPatterns = (text: string): string =>
+  PATTERNS.slice(1).reduce((masked, [pattern, instead]) => masked.replace(pattern, instead), text);
+
 const BARCODE_FIELD = /("(?:codAcesso|codBarras?|codigoBarras|barcode|ean|gtin)\w*"\s*:\s*"?)(\d{7,14})/gi;
 const DIGITS = /(?<!\d)\d{8,14}(?!\d)/g;
 

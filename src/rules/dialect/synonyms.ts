@@ -134,10 +134,15 @@ export function nameMeaning(
 ): string | undefined {
   const [field] = wires;
   const known = (KNOWN[kind]?.[field] ?? []).map(plain);
-  const byName = known
-    .map((each) => names.find((name) => plain(name.split(".").at(-1) ?? name) === each))
-    .find((name) => name !== undefined);
-  if (byName !== undefined) return byName;
+  const named = (among: readonly string[]): string | undefined =>
+    known
+      .map((each) => among.find((name) => plain(name.split(".").at(-1) ?? name) === each))
+      .find((name) => name !== undefined);
   const meanings = new Set(wires.map(meaningsOf).filter((meaning) => !ALONE_SAYS_NOTHING.has(meaning)));
-  return names.find((name) => meanings.has(meaningsOf(name)));
+  // A field within an object is seldom the record's own: `fornecedor.codigo` is no product.
+  return (
+    named(names.filter((name) => !name.includes("."))) ??
+    names.find((name) => meanings.has(meaningsOf(name))) ??
+    named(names)
+  );
 }

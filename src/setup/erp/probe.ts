@@ -2,7 +2,7 @@
  * The probe: logs in, reads the first pages of each record in the ways that are known, and proposes a dialect. It only
  * reads; a crash leaves nothing. One call after another, since an ERP on premises is modest.
  */
-import { createRawErp } from "../../erp/client/raw.ts";
+import { createRawErp, type RawErp } from "../../erp/client/raw.ts";
 import { RECORD_FIELDS } from "../../erp/records/fields.ts";
 import { companiesWithStock } from "../../hub/settings/companies.ts";
 import type { Deps } from "../../deps.ts";
@@ -18,7 +18,7 @@ import { proposedFile } from "./lines.ts";
 import { QUIET, shown, type Found, type RecordProbe } from "./shown.ts";
 import { probeLogin, type LoginProbe } from "./login.ts";
 
-const PROBED = [
+export const PROBED = [
   "brands",
   "categories",
   "products",
@@ -44,12 +44,29 @@ export async function probeErp({
   fetch,
 }: Pick<Deps, "db" | "config" | "clock" | "fetch">): Promise<ProbeReport> {
   const present = await readDialectFile(db);
-  const dialect = resolveDialect(present);
-  const raw = createRawErp({ clock, fetch }, config.erp);
-  const { token, ...login } = await probeLogin(raw, dialect);
-  if (!login.ok) return { login, records: [], dialect: present };
   const company = (await companiesWithStock(db))[0] ?? 1;
-  const { segment, division, categoryType } = config.erp;
+  const raw = createRawErp({ clock, fetch }, config.erp);
+  const { token: _token, ...report } = await probeBy(raw, present, { ...config.erp, company });
+  return report;
+}
+
+/** What a call asks for where the record takes it. */
+export interface ProbePlace {
+  readonly company: number;
+  readonly segment: number;
+  readonly division: number;
+  readonly categoryType: string;
+}
+
+/** The probe without a hub. The token is for calls that follow; it never leaves the process. */
+export async function probeBy(
+  raw: RawErp,
+  present: DialectFile,
+  { company, segment, division, categoryType }: ProbePlace,
+): Promise<ProbeReport & { readonly token: string }> {
+  const dialect = resolveDialect(present);
+  const { token, ...login } = await probeLogin(raw, dialect);
+  if (!login.ok) return { login, records: [], dialect: present, token };
   const asking: Asking = { raw, token, charset: dialect.charset, filters: {} };
   const founds: Found[] = [];
   let order = CANDIDATES;
@@ -68,10 +85,11 @@ export async function probeErp({
     login,
     records: founds.map((found) => shown(found, dialect)),
     dialect: proposedFile(present, dialect, login.lines, founds),
+    token,
   };
 }
 
-function filtersOf(kind: RecordKind, all: Filters): Filters {
+export function filtersOf(kind: RecordKind, all: Filters): Filters {
   const { company = 1, segment = 1, division = 1, categoryType = "M" } = all;
   if (kind === "products") return { division, categoryType };
   if (kind === "skus") return { division, segment };

@@ -9,6 +9,18 @@ export function scheduleSimilarActors(scenario: Scenario): void {
   const { control, state } = systems.erp;
   if (!state.settings.habits.similars) return;
   const stream = scenario.streams("similar people");
+  // One of the products that others name comes to the shop later than they do.
+  const later = state.catalogue.products.find(
+    ({ seqProduto, integrates, patch }) =>
+      integrates && patch === null && state.catalogue.products.some(({ similars }) => similars.includes(seqProduto)),
+  );
+  if (later && stream.hits(0.5)) {
+    control.setIntegrates({ seqProduto: later.seqProduto, integrates: false });
+    scenario.doAt(sometime(scenario, stream), () => {
+      control.setIntegrates({ seqProduto: later.seqProduto, integrates: true });
+      story?.(`ERP: ${later.seqProduto} goes to the shop`);
+    });
+  }
   const some = () => stream.shuffled(productsOf(state).map(({ seqProduto }) => seqProduto));
   for (let n = stream.between(1, 5); n > 0; n -= 1)
     scenario.doAt(sometime(scenario, stream), () => {
