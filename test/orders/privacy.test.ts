@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { housekeeping } from "../../src/crons/housekeeping.ts";
 import { orderEvents } from "../../src/crons/order-events.ts";
 import { saveDryRun, readDryRun } from "../../src/hub/dry-run/dry-run.ts";
+import { acquireLaneLease } from "../../src/hub/loads/leases.ts";
+import { leaseLoad } from "../../src/hub/loads/loads.ts";
 import { RETENTIONS } from "../../src/hub/loads/retention.ts";
 import { emptyShopPortion } from "../../src/hub/privacy/shop-redact.ts";
 import { routes } from "../../src/routes/index.ts";
@@ -270,6 +272,11 @@ it("G8: shop/redact holds every write and every load, and housekeeping empties t
   const loads = await world.rows("SELECT enabled, watermark FROM loads");
   expect(loads.length).toBeGreaterThan(0);
   for (const load of loads) expect(load).toEqual({ enabled: 0, watermark: "1900-01-01T00:00:00" });
+  // A load that had not run yet rests too (seed 920018).
+  expect(await leaseLoad(world.db, { name: "drift-sample", company: 0, segment: 0 }, world.clock.now(), 1_000)).toBe(
+    null,
+  );
+  expect(await acquireLaneLease(world.db, "publish-images", world.clock.now(), 1_000)).toBe(null);
   let calls = 0;
   const dying = world.isolate(async (_call, effect) => {
     calls += 1;

@@ -7,6 +7,7 @@ import type { Instant } from "../../ports.ts";
 import { plain, textOnce } from "../d1/drizzle.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { leases, loads } from "../schema/loads.ts";
+import { FIRST_ENABLED } from "./first-enabled.ts";
 
 const OF_HOLDER = ["name", "epoch"] as const;
 
@@ -45,7 +46,9 @@ export async function acquireLaneLease(
   const isPaused = sqlText`SELECT 1 FROM ${loads}
     WHERE ${loads.name} = ?1 AND ${loads.company} = 0 AND ${loads.segment} = 0 AND ${loads.enabled} = 0`;
   const [, , acquired] = await db.batch<Lease>([
-    db.prepare(sqlText`INSERT OR IGNORE INTO ${loads} (${loads.name}) VALUES (?1)`).bind(name),
+    db
+      .prepare(sqlText`INSERT OR IGNORE INTO ${loads} (${loads.name}, ${loads.enabled}) VALUES (?1, ${FIRST_ENABLED})`)
+      .bind(name),
     db.prepare(INSERT_LEASE).bind(name),
     db.prepare(`${ACQUIRE} AND NOT EXISTS (${isPaused}) RETURNING ${OF_HOLDER_LIST}`).bind(name, now, now + leaseMs),
   ]);

@@ -5,6 +5,7 @@ import { plain, prepared, rowsOnce } from "../d1/drizzle.ts";
 import { commitFenced, type FencedPosition } from "../d1/fenced-batch.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { loads, runs } from "../schema/loads.ts";
+import { FIRST_ENABLED } from "./first-enabled.ts";
 import { logRun, readRun } from "./runs.ts";
 
 type Row = typeof loads.$inferSelect;
@@ -87,7 +88,8 @@ export async function leaseLoad(db: D1Database, key: LoadKey, now: Instant, leas
 export const insertLoad = (db: D1Database, { name, company, segment }: LoadKey): D1PreparedStatement =>
   db
     .prepare(
-      sqlText`INSERT OR IGNORE INTO ${loads} (${loads.name}, ${loads.company}, ${loads.segment}) VALUES (?1, ?2, ?3)`,
+      sqlText`INSERT OR IGNORE INTO ${loads} (${loads.name}, ${loads.company}, ${loads.segment}, ${loads.enabled})
+         VALUES (?1, ?2, ?3, ${FIRST_ENABLED})`,
     )
     .bind(name, company, segment);
 

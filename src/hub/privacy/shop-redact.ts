@@ -9,6 +9,7 @@ import type { Instant } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { saveDryRun } from "../dry-run/dry-run.ts";
+import { SHOP_LEFT } from "../loads/first-enabled.ts";
 import { bulkJobs, bulkLines } from "../schema/bulk.ts";
 import { brands, categories, products, skus } from "../schema/catalog.ts";
 import { desk, deskCare } from "../schema/desk.ts";
@@ -25,7 +26,6 @@ import * as shop from "../schema/shop.ts";
 import { stock, stockCalls, stockCuts } from "../schema/stock.ts";
 import { readSetting, saveSetting } from "../settings/settings.ts";
 
-const NAME = "shop-redact";
 const schema = z.object({ requestId: z.string(), isDone: z.boolean() }).nullable();
 
 /** Rows of each table that one batch deletes at most. */
@@ -95,7 +95,7 @@ function deletingPortion(table: SQLiteTable, where = ""): string {
  * @returns whether it is new
  */
 export async function beginShopRedact(db: D1Database, requestId: string, now: Instant): Promise<boolean> {
-  const known = await readSetting(db, NAME, schema, null);
+  const known = await readSetting(db, SHOP_LEFT, schema, null);
   if (known?.requestId === requestId) return false;
   const rest = {
     enabled: 0,
@@ -111,20 +111,20 @@ export async function beginShopRedact(db: D1Database, requestId: string, now: In
   };
   await saveDryRun(db, { all: true, scopes: [], testOrder: null }, now, [
     prepared(db, plain(db).update(loads).set(rest).where(ne(loads.name, ""))),
-    saveSetting(db, NAME, { requestId, isDone: false }, now),
+    saveSetting(db, SHOP_LEFT, { requestId, isDone: false }, now),
   ]);
   return true;
 }
 
 /** Empties one portion of each table, one batch. @returns whether there may be more; false too when nothing was asked */
 export async function emptyShopPortion(db: D1Database, now: Instant): Promise<boolean> {
-  const asked = await readSetting(db, NAME, schema, null);
+  const asked = await readSetting(db, SHOP_LEFT, schema, null);
   if (asked === null || asked.isDone) return false;
   const results = await db.batch([
     ...EMPTIED.map((table) => db.prepare(deletingPortion(table))),
     db.prepare(deletingPortion(desk, sqlText`WHERE ${desk.reason} NOT LIKE 'privacy-%'`)),
   ]);
   if (results.some(({ meta }) => meta.changes > 0)) return true;
-  await saveSetting(db, NAME, { ...asked, isDone: true }, now).run();
+  await saveSetting(db, SHOP_LEFT, { ...asked, isDone: true }, now).run();
   return false;
 }
