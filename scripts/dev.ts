@@ -11,6 +11,7 @@ import { endGroupsWithThisProcess } from "./lib/processes.ts";
 import { setup } from "./lib/first-sync.ts";
 import { startSimulators } from "./lib/simulators.ts";
 import { commandLine, wholeNumber } from "./lib/command-line.ts";
+import { needPorts } from "./lib/local-ports.ts";
 import { SIZE_FLAGS, sizeOf } from "./lib/size-flags.ts";
 import { migrate, startWorker } from "./lib/worker-process.ts";
 import { ensureSchema } from "./schema-source.ts";
@@ -29,16 +30,19 @@ const OPS_TOKEN = "dev-operator-token";
 const folder = join(import.meta.dirname, "..", ".dev");
 const minuteMs = wholeNumber("minute", flags.minute, 1) * 1000;
 
+const port = wholeNumber("port", flags.port, 1);
+const [shopifyPort, consincoPort] = [8789, 8788];
+await needPorts({ "--port": port, "the shop": shopifyPort, "the ERP": consincoPort });
 endGroupsWithThisProcess();
 ensureSchema();
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);
-const size = { ...sizeOf(flags), shopifyPort: 8789, consincoPort: 8788 };
+const size = { ...sizeOf(flags), shopifyPort, consincoPort };
 const [simulators] = await Promise.all([startSimulators(size, OPS_TOKEN), migrate(folder)]);
 const { vars, secrets, shopify, consinco } = simulators;
 const worker = await startWorker({
   folder,
-  port: wholeNumber("port", flags.port, 1),
+  port,
   vars,
   secrets,
   reload: true,

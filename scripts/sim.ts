@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { RecordingFile } from "../sim/consinco/replay/replay.ts";
 import { startSimulators } from "./lib/simulators.ts";
 import { commandLine, wholeNumber } from "./lib/command-line.ts";
+import { needPorts } from "./lib/local-ports.ts";
 import { SIZE_FLAGS, sizeOf } from "./lib/size-flags.ts";
 import { ensureSchema } from "./schema-source.ts";
 
@@ -17,6 +18,9 @@ const flags = commandLine(USAGE, {
   "consinco-port": { type: "string", default: "8788" },
   recording: { type: "string" },
 });
+const shopifyPort = wholeNumber("shopify-port", flags["shopify-port"], 0);
+const consincoPort = wholeNumber("consinco-port", flags["consinco-port"], 0);
+await needPorts({ "--shopify-port": shopifyPort, "--consinco-port": consincoPort });
 ensureSchema();
 const simulators = await startSimulators(
   {
@@ -24,8 +28,8 @@ const simulators = await startSimulators(
     ...(flags.recording === undefined
       ? {}
       : { recording: JSON.parse(readFileSync(flags.recording, "utf8")) as RecordingFile }),
-    shopifyPort: wholeNumber("shopify-port", flags["shopify-port"], 0),
-    consincoPort: wholeNumber("consinco-port", flags["consinco-port"], 0),
+    shopifyPort,
+    consincoPort,
   },
   "dev-operator-token",
 );

@@ -12,6 +12,7 @@ import {
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { isFree, takenWords } from "./local-ports.ts";
 import { runToEnd, startGroup, stopGroup, type Running } from "./processes.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -59,6 +60,7 @@ export async function migrate(folder: string): Promise<void> {
 /** Starts the Worker and waits until it answers /health, with any status. */
 export async function startWorker(setup: WorkerSetup): Promise<WorkerProcess> {
   const { folder, port, vars, secrets } = setup;
+  if (!(await isFree(port))) throw new Error(takenWords(port));
   const envFile = join(folder, "empty.env");
   writeFileSync(envFile, "");
   const command = [
@@ -126,8 +128,8 @@ async function untilHealthAnswers(origin: string, group: Running): Promise<void>
     if (ended !== undefined) throw new Error(`wrangler dev ended with ${ended}:\n${group.tail()}`);
     try {
       const answer = await fetch(`${origin}/health`, { signal: AbortSignal.timeout(5_000) });
-      await answer.body?.cancel();
-      return;
+      const { version } = await answer.json<{ readonly version?: unknown }>();
+      if (typeof version === "string") return; // not a page of another program
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
