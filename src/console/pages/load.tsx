@@ -293,6 +293,26 @@ const Settings = ({ frame, now, load }: LoadPageState) => {
           </div>
         ))}
       </div>
+      <div class="field">
+        <label for="blockedHours">{t("Não rodar das … às …", "Do not run from … to …")}</label>
+        <input
+          id="blockedHours"
+          name="blockedHours"
+          value={load.settings.blockedHours?.join(", ") ?? ""}
+          placeholder="02:00-04:30, 12:00-13:00"
+          readonly={!mayAct(role, "admin")}
+          aria-describedby="blockedHours-h"
+        />
+        <span class="hint" id="blockedHours-h">
+          {t("hora de São Paulo; fechamento do ERP, backup. ", "São Paulo's clock; the ERP's closing, backups. ")}
+          {load.nextAt === null
+            ? ""
+            : t(
+                `Próxima execução: ${moment(load.nextAt, now, language)}.`,
+                `Next run: ${moment(load.nextAt, now, language)}.`,
+              )}
+        </span>
+      </div>
       <p class="hint">
         {t("Vazio: o padrão. Última leitura completa: ", "Empty: the default. Last full run: ")}
         {load.fullAt === 0 ? t("nenhuma", "none") : moment(load.fullAt, now, language)}

@@ -6,6 +6,7 @@ const TABS = [
   ["geral", `${ROOT}/ajustes`, "No ar e acesso", "Live and access"],
   ["campos", `${ROOT}/ajustes/campos`, "Campos do produto", "Fields of a product"],
   ["pedidos", `${ROOT}/ajustes/pedidos`, "Tolerâncias", "Tolerances"],
+  ["erp", `${ROOT}/ajustes/erp`, "ERP", "ERP"],
   ["webhooks", `${ROOT}/ajustes/webhooks`, "Webhooks", "Webhooks"],
 ] as const;
 export type SettingsTab = (typeof TABS)[number][0];

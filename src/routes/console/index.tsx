@@ -14,6 +14,7 @@ import { loadsRoutes } from "./loads.tsx";
 import { mappingsRoutes } from "./mappings.tsx";
 import { ordersRoutes } from "./orders.tsx";
 import { productsRoutes } from "./products.tsx";
+import { erpSettingsRoutes } from "./settings-erp.tsx";
 import { settingsRoutes } from "./settings.tsx";
 import { settingsPagesRoutes } from "./settings-pages.tsx";
 import { todayRoutes } from "./today.tsx";
@@ -72,6 +73,7 @@ consoleApp.route("/", checksRoutes);
 consoleApp.route("/", mappingsRoutes);
 consoleApp.route("/", settingsRoutes);
 consoleApp.route("/", settingsPagesRoutes);
+consoleApp.route("/", erpSettingsRoutes);
 consoleApp.notFound((context) => problem(context as ConsoleContext, "notFound", 404));
 consoleApp.onError((error, context) => {
   const { log } = context.env.deps;

@@ -15,6 +15,7 @@ import {
   resume,
   runNow,
 } from "../../loads/operate.ts";
+import { settings } from "../api/loads.ts";
 import { type ConsoleContext, type ConsoleEnv, frameOf } from "./env.ts";
 import { needs } from "./guard.ts";
 import { html, problem } from "./html.tsx";
@@ -103,10 +104,17 @@ export const loadsRoutes = new Hono<ConsoleEnv>()
     const given = Object.fromEntries(
       Object.entries(LIMITS).map(([name, most]) => [name, numberOf(form.get(name), most)]),
     );
-    const isWrong = Object.values(given).includes(undefined);
-    if (!isWrong) await changeSettings(context.get("deps"), found, given);
+    const blocked = settings.shape.blockedHours.safeParse(spansIn(form.get("blockedHours") ?? ""));
+    const isWrong = Object.values(given).includes(undefined) || !blocked.success;
+    if (!isWrong) await changeSettings(context.get("deps"), found, { ...given, blockedHours: blocked.data });
     return context.redirect(withNotice(addressOf(context), isWrong ? "map-wrong" : "cared"), 303);
   });
+
+/** `02:00-04:30, 12:00-13:00`; empty: no hours. */
+function spansIn(text: string): readonly string[] | null {
+  const spans = text.split(/[,;\s]+/).filter((span) => span !== "");
+  return spans.length === 0 ? null : spans;
+}
 
 /** As PUT /api/loads takes them. */
 const LIMITS = {
