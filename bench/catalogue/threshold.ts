@@ -36,7 +36,7 @@ export async function threshold(say: (line: string) => void): Promise<Result[]> 
           value: bulk,
           unit: "s",
           limit: single,
-          note: `by a bulk operation; limit: by single calls (${subject === "products" ? LATENCY.productSetMs : LATENCY.shopMs} ms each assumed, four at once); the time Shopify takes to run the operation is nought here, and its webhook does not come`,
+          note: `by a bulk operation; limit: by single calls (${subject === "products" ? LATENCY.productSetMs : LATENCY.shopMs} ms each assumed${subject === "products" ? ", in shared requests" : ", four at once"}); the time Shopify takes to run the operation is nought here, and its webhook does not come`,
           ...(records === from ? { keep: { atMost: 1.1 } } : {}),
         }),
       );

@@ -66,7 +66,24 @@ const COLUMNS = sqlText`${columnList(stock, OF_ROW, "s")}, v.${shopVariants.inve
   c.${companyTable.locationGid} AS location, ${SAFETY} AS safetyMilli, ${columnList(companyTable, ["quantityIn"], "c")},
   ${columnList(products, ["weighed", "multipleMilli"], "p")}, p.${products.active} AS productActive,
   k.${skus.packageMilli} AS packageMilli, k.${skus.active} AS skuActive,
-  ${ON_SALE} AS onSale, ${HELD} AS held, ${RESERVED} AS reservedMilli, ${BASIS} AS inputsFingerprint`;
+  ${ON_SALE} AS onSale, ${HELD} AS held, ${RESERVED} AS reservedMilli`;
+
+/** What BASIS gives for the same row. Computed here, because SQLite would run each of its lookups a second time. */
+const fingerprintOf = (row: Raw): string =>
+  [
+    row.reservedMilli,
+    row.safetyMilli,
+    row.quantityIn,
+    row.weighed,
+    row.multipleMilli ?? "",
+    row.productActive,
+    row.packageMilli,
+    row.skuActive,
+    row.onSale,
+    row.held,
+  ]
+    .filter((part) => part !== null) // as concat_ws
+    .join("|");
 
 /** Of the given rows `j`: SET and WHERE of an UPDATE of `stock`. */
 export const SAME_KEY = sqlText`${stock}.${stock.company} = j.value ->> 'company' AND ${stock}.${stock.sku} = j.value ->> 'sku'`;
@@ -86,7 +103,6 @@ type Raw = Readonly<
       onSale: number;
       held: number;
       reservedMilli: number;
-      inputsFingerprint: string;
     }
 >;
 
@@ -191,18 +207,26 @@ export function markStock(
       sqlText`UPDATE ${stock} SET ${stock.failedAttempts} = 0,
               ${stock.sentQuantity} = CASE WHEN n.changesNow IS n.changesThen THEN COALESCE(n.quantity, ${stock}.${stock.sentQuantity}) END,
               ${stock.sent} = CASE WHEN n.isNow IS n.wasThen THEN ${stock}.${stock.hash} ELSE NULL END
-         FROM (SELECT s.${stock.company} AS company, s.${stock.sku} AS sku, j.value ->> 'quantity' AS quantity,
-                      s.${stock.externalChanges} AS changesNow, j.value ->> 'externalChanges' AS changesThen,
-                      s.${stock.hash} || '|' || s.${stock.externalChanges} || '|' || ${BASIS} AS isNow,
-                      j.value ->> 'hash' || '|' || (j.value ->> 'externalChanges') || '|' || (j.value ->> 'inputsFingerprint') AS wasThen
+         FROM (SELECT s.${stock.company} AS company, s.${stock.sku} AS sku, j.value ->> 2 AS quantity,
+                      s.${stock.externalChanges} AS changesNow, j.value ->> 3 AS changesThen,
+                      s.${stock.hash} || '|' || s.${stock.externalChanges} || '|' || ${BASIS} AS isNow, j.value ->> 4 AS wasThen
                  FROM json_each(?2) AS j
-                 JOIN ${stock} AS s ON s.${stock.company} = j.value ->> 'company' AND s.${stock.sku} = j.value ->> 'sku' ${JOINS}
-                WHERE c.${companyTable.locationGid} = j.value ->> 'location'
-                  AND v.${shopVariants.inventoryItemGid} = j.value ->> 'item') AS n
+                 JOIN ${stock} AS s ON s.${stock.company} = j.value ->> 0 AND s.${stock.sku} = j.value ->> 1 ${JOINS}
+                WHERE c.${companyTable.locationGid} || '|' || v.${shopVariants.inventoryItemGid} = j.value ->> 5) AS n
         WHERE ${stock}.${stock.company} = n.company AND ${stock}.${stock.sku} = n.sku`,
     )
-    .bind(releasesOf(companies), jsonRows(marks));
+    .bind(releasesOf(companies), jsonRows(marks.map(columnsOf)));
 }
+
+/** By position: reading a value of an array costs SQLite half of what reading one by its name does. */
+const columnsOf = ({ company, sku, quantity, externalChanges, hash, inputsFingerprint, location, item }: StockMark) => [
+  company,
+  sku,
+  quantity,
+  externalChanges ?? null,
+  externalChanges === undefined ? null : `${hash}|${externalChanges}|${inputsFingerprint}`,
+  `${location}|${item}`,
+];
 
 /** Parks rows without a variant, unless they have one by now. The create of the variant releases them. */
 export function parkStock(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
@@ -294,6 +318,7 @@ export function markCountedDue(
 function rowOf({ item, tracked, ...raw }: Raw): DueStock {
   return {
     ...raw,
+    inputsFingerprint: fingerprintOf({ item, tracked, ...raw }),
     quantityIn: quantityInOf(raw.quantityIn),
     unlimited: raw.unlimited === 1,
     levelActive: raw.levelActive === 1,

@@ -2,37 +2,33 @@
  * When many due records go as one bulk operation instead of single calls. Pure arithmetic over what the bench measures
  * (`bulk or not` in bench/README.md), on the smallest plan.
  *
- * One run plans a bulk operation, the next uploads and starts it, and a third reads its results (sooner by the webhook).
- * That is three minutes, whatever it carries. New products take two, one after another: productSet,
- * then their publication.
+ * One run plans a bulk operation, the next one of its poll uploads and starts it, and looks every ten seconds until it can
+ * read the results (sooner by the webhook). New products take two operations, one after another: productSet, then their
+ * publication. Up to some 1,500 records that is the whole time of a job, whatever it carries.
  *
- *            a record by single calls, four at once            in bulk    operations   as soon from
- *   products 510 ms (1,000 ms a productSet, 29 points in all)  130 ms     2            948
- *   prices   102 ms (300 ms a call, 10 points)                   1 ms     1            1,783
+ *            a record by single calls                             waits of the jobs   as soon from
+ *   products 254 ms (27.5 points at nine tenths of the rate)      166 s               654
+ *   prices   108 ms (300 ms a call, 10 points, four at once)      194 s               1,796
  *
  * A bulk operation takes nothing from the cost bucket, which is then free for stock and orders. Stock and price lists go
  * 250 a call: 400,000 levels are 1,600 calls, and never go in bulk.
  */
-const BULK_OVERHEAD_MS = 180_000;
-
 export type BulkSubject = "products" | "prices";
 interface Costs {
   /** Of a record by single calls, in a lane that has many. */
   readonly singleMs: number;
-  /** Of a record in a bulk operation: planned, uploaded, its answer read. */
-  readonly bulkMs: number;
-  /** One after another. */
-  readonly operations: number;
+  /** From the plan to the last result, beyond what single calls take to begin. */
+  readonly waitsMs: number;
 }
 const COSTS: Readonly<Record<BulkSubject, Costs>> = {
-  products: { singleMs: 510, bulkMs: 130, operations: 2 },
-  prices: { singleMs: 102, bulkMs: 1, operations: 1 },
+  products: { singleMs: 254, waitsMs: 166_000 },
+  prices: { singleMs: 108, waitsMs: 194_000 },
 };
 
 /** Due records from which a bulk operation is done sooner, in whole hundreds. */
 export function bulkFrom(subject: BulkSubject): number {
-  const { singleMs, bulkMs, operations } = COSTS[subject];
-  return Math.ceil((operations * BULK_OVERHEAD_MS) / (singleMs - bulkMs) / 100) * 100;
+  const { singleMs, waitsMs } = COSTS[subject];
+  return Math.ceil(waitsMs / singleMs / 100) * 100;
 }
 
 /** Bulk mutations one app may have under way in a shop. */
@@ -55,7 +51,7 @@ export const LINE_TRIES_MAX = 5;
 export const STEP_TRIES_MAX = 5;
 /**
  * A price that changes by itself so soon goes by a single call and in no job. A job carries the values of its planning
- * time, and none can be withdrawn. A job has its answer after BULK_OVERHEAD_MS at best; jobs wait for four others of
+ * time, and none can be withdrawn. A job has its answer after two minutes at best; jobs wait for four others of
  * their subject, and Shopify does not say how long it takes for one. Half an hour is some 18,000 single calls on the smallest
  * plan; a price that is not sent by the promotion's instant is final from then on, and may go in a job.
  */

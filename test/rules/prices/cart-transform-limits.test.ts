@@ -54,7 +54,24 @@ const byInput = (companies: number, kind: Kind) =>
 const byOutput = (companies: number) =>
   largest((lines) => bytesOf(run(cartOf(lines, companies, "packaged"))) <= OUTPUT_MAX);
 
+/**
+ * The smallest answer of a discount Function (target cart.lines.discounts.generate.run) that takes another amount off
+ * each line: a candidate names its lines by their ids, which are 60 bytes.
+ */
+const byDiscount = largest((lines) => {
+  const { cart } = cartOf(lines, 2, "packaged");
+  const candidates = cart.lines.map(({ id }, index) => ({
+    targets: [{ cartLine: { id } }],
+    value: { fixedAmount: { amount: (0.5 + index / 100).toFixed(2), appliesToEachItem: true } },
+  }));
+  return bytesOf({ operations: [{ productDiscountsAdd: { candidates, selectionStrategy: "ALL" } }] }) <= OUTPUT_MAX;
+});
+
 describe("carts that the example Function can serve", () => {
+  it("are no larger with a discount Function, which names each line too", () => {
+    expect(byDiscount).toBe(122);
+  });
+
   it("are limited by the output, whatever the number of stores: a price for each line does not fit 200 times", () => {
     expect([byOutput(2), byOutput(60)]).toEqual([128, 128]);
     expect(run(cartOf(CART_MAX, 2, "packaged")).operations).toHaveLength(CART_MAX); // nothing is left out to fit
@@ -77,6 +94,7 @@ describe("carts that the example Function can serve", () => {
       " ",
     );
     expect(text).toContain(`at most ${byOutput(60)} lines`);
+    expect(text).toContain(`A discount Function has the same limits, and serves ${byDiscount} lines`);
     expect(text).toContain(`at 60 stores ${byInput(60, "packaged")} lines of packaged goods`);
     expect(text).toContain(`${byInput(60, "promoted")} where all are promoted`);
     expect(text).toContain(`${byInput(60, "weighed")} of goods by weight`);

@@ -72,4 +72,25 @@ export const SHOP_MUTANTS: readonly Mutant[] = [
     '["unitPriceMeasurement", "showUnitPrice"];',
     '["unitPriceMeasurements"];',
   ),
+  one(
+    "answer-of-the-neighbour",
+    "of calls that share a request each gets the answer of the next one",
+    "src/shopify/client/joined-admin.ts",
+    "const alias = aliasOf(index);",
+    "const alias = aliasOf((index + 1) % group.length);",
+  ),
+  one(
+    "half-a-price-list",
+    "a market is made where the plan has no catalogue for it",
+    "src/shopify/prices/price-list-setup.ts",
+    "  if (refusal) return refusal;\n  return stepOf(await createMarket",
+    "  return stepOf(await createMarket",
+  ),
+  one(
+    "market-of-a-state",
+    "a market of a state is made, which takes no catalogue",
+    "src/shopify/prices/price-list-setup.ts",
+    'if (buyers.kind === "region" && buyers.state !== null)',
+    'if (buyers.kind === "region" && buyers.state === "")',
+  ),
 ];

@@ -28,6 +28,7 @@ import { judgePriceWrites } from "./price-writes.ts";
 import { judgePrivacyRequests } from "./privacy-requests.ts";
 import { judgePrivacy } from "./privacy.ts";
 import { judgeRequests } from "./requests.ts";
+import { judgeListSetUp } from "./list-set-up.ts";
 import { judgeSimilars } from "./similars.ts";
 import { judgeSpecifications } from "./specifications.ts";
 import { judgeCatalogue } from "./catalogue.ts";
@@ -56,6 +57,7 @@ export interface JudgeContext {
 /** The invariants, each with the place in which it is judged. */
 export const INVARIANTS = [
   "quiet in time",
+  "a price list is set up whole, or not at all",
   "one ERP order per paid order",
   "never unpaid, test or cancelled",
   "looked up before submitted",
@@ -154,6 +156,7 @@ export async function judge(
   judgePictures(context, notConverged.length === 0);
   judgeSpecifications(context, notConverged.length === 0);
   judgeSimilars(context, notConverged.length === 0);
+  judgeListSetUp(context);
   judgeDrift(context, drift);
   judgeLedger(context, ledger);
   if (notConverged.length === 0) judgeMerchant(context);

@@ -36,6 +36,13 @@ export interface Features {
   readonly refusesTokens: { readonly as: "app_not_installed" | "shop_not_permitted"; readonly html: boolean } | null;
   /** At first the shop makes so few new variants a day; null: the limit is far away. */
   readonly variantsADay: number | null;
+  /** What the shop's plan lacks when an operator has price lists set up; null: none is. */
+  readonly listSetUp: {
+    readonly buyers: readonly ("location" | "country" | "state")[];
+    readonly unentitled: readonly ("POS_MARKET" | "REGION_MARKET")[];
+    /** Catalogues of a kind at most. */
+    readonly catalogs: number;
+  } | null;
   /** Requests of several mutations that end between two of them: so many are run. Empty: none. */
   readonly stopsHalfway: readonly number[];
   /** Shopify offers unit prices in the shop's country. */
@@ -123,6 +130,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const tokens = streams("refused tokens");
   const limits = streams("limits of the shop");
   const halfway = streams("stopped halfway");
+  const shopPlan = streams("plan of the shop");
   const hasPictures = pictures.hits(0.3);
   const specified = streams("specifications");
   const weights = streams("sale multiples");
@@ -156,6 +164,13 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
     withholds: withheld.hits(0.15) ? withheld.pick(["approval", "fulfilments"] as const) : null,
     refusesTokens: tokens.hits(0.15)
       ? { as: tokens.pick(["app_not_installed", "shop_not_permitted"] as const), html: tokens.hits(0.5) }
+      : null,
+    listSetUp: shopPlan.hits(0.25)
+      ? {
+          buyers: shopPlan.shuffled(["location", "country", "state"] as const).slice(0, shopPlan.between(1, 3)),
+          unentitled: shopPlan.hits(0.4) ? [shopPlan.pick(["POS_MARKET", "REGION_MARKET"] as const)] : [],
+          catalogs: shopPlan.pick([0, 1, 3, 50]),
+        }
       : null,
     stopsHalfway: halfway.hits(0.3) ? [halfway.between(1, 4), halfway.between(1, 4)] : [],
     variantsADay: limits.hits(0.15) ? limits.between(2, 12) : null,

@@ -14,6 +14,7 @@ import { scheduleOperators } from "../workload/operators.ts";
 import { scheduleCatalogueActors } from "../workload/catalogue-actors.ts";
 import { schedulePictureActors } from "../workload/pictures.ts";
 import { scheduleSpecificationActors } from "../workload/specifications.ts";
+import { scheduleListSetUp } from "../workload/list-set-up.ts";
 import { scheduleSimilarActors } from "../workload/similars.ts";
 import { operate } from "./api.ts";
 import { clockText, createScenario, type Scenario } from "./scenario.ts";
@@ -81,6 +82,7 @@ export async function runScenario(
     schedulePictureActors(scenario);
     scheduleSpecificationActors(scenario);
     scheduleSimilarActors(scenario);
+    scheduleListSetUp(scenario);
     scheduleOperators(scenario);
     scheduleMerchant(scenario);
     scenario.cron.start();

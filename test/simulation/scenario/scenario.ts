@@ -72,6 +72,8 @@ export interface Operator {
   specificationField: string | null;
   /** Lists of similar products that an operator sent, by product. */
   readonly similars: Map<number, readonly number[]>;
+  /** Price lists that an operator had set up, by their buyers: "stands", or the code of the refusal. */
+  readonly listSetUps: Map<string, string>;
 }
 
 /** What the ERP sends by itself. */
@@ -347,6 +349,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
       vanished: [],
       specificationField: null,
       similars: new Map(),
+      listSetUps: new Map(),
     },
     doAt(at, what) {
       actors.pending += 1;

@@ -120,12 +120,14 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
   });
   const { catalogue } = erp.state;
   const service = plan.features.extras?.isMapped ? serviceOf(erp.state) : null;
+  const { listSetUp } = plan.features;
   const shop = createShopify({
     world: shopWorld,
     shop: SHOP,
     clientSecrets: [CLIENT_SECRET],
     scopes: scopesWithout(...plan.features.missingScopes),
     seed: plan.seed,
+    ...(listSetUp ? { unentitled: listSetUp.unentitled, catalogLimits: catalogsOf(listSetUp.catalogs) } : {}),
     locations: catalogue.companies.map(({ name }) => ({ name })),
     // A third of the scenarios the bucket is so small that the Worker has to wait for it.
     ...(stream.hits(0.33) && plan.weather !== "quiet" ? { bucketPoints: 1_000, restorePerSecond: 50 } : {}),
@@ -269,3 +271,5 @@ const habitsOf = (stream: RandomStream): Partial<Habits> => ({
   firstPage: stream.hits(0.2) ? 0 : 1,
   pageZero: stream.pick(["refused", "asFirst", "empty"] as const),
 });
+
+const catalogsOf = (limit: number) => ({ retail: limit, regions: limit, b2b: limit });
