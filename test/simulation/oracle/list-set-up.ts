@@ -10,7 +10,12 @@ export function judgeListSetUp({ scenario, check }: JudgeContext): void {
   const catalogs = [...state.catalogs.values()];
   for (const [buyers, answer] of scenario.operator.listSetUps) {
     const markets = [...state.markets.values()].filter((market) => isOf(market, buyers));
-    const shown = markets.map(({ id }) => catalogs.filter(({ contexts, priceListId }) => contexts.includes(id) && priceListId !== null).length).join(", ");
+    const shown = markets
+      .map(
+        ({ id }) =>
+          catalogs.filter(({ contexts, priceListId }) => contexts.includes(id) && priceListId !== null).length,
+      )
+      .join(", ");
     const lacks =
       buyers === "state" ||
       listSetUp?.catalogs === 0 ||
@@ -18,7 +23,8 @@ export function judgeListSetUp({ scenario, check }: JudgeContext): void {
     check(
       INVARIANT,
       (answer === "stands") === !lacks && (lacks ? markets.length === 0 : shown === "1"),
-      () => `${buyers}: ${answer}, though the plan ${lacks ? "lacks" : "has"} it; catalogues of its markets: ${shown || "none"}`,
+      () =>
+        `${buyers}: ${answer}, though the plan ${lacks ? "lacks" : "has"} it; catalogues of its markets: ${shown || "none"}`,
     );
   }
 }
