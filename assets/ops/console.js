@@ -22,7 +22,13 @@ for (const form of document.querySelectorAll("form[data-choose]")) {
   const count = () => {
     const chosen = rows.filter((row) => row.checked).length;
     for (const row of rows) row.closest("tr").classList.toggle("chosen", row.checked);
-    if (shown) shown.textContent = chosen === 0 ? shown.dataset.none : shown.dataset.some.replace("%", String(chosen));
+    if (shown)
+      shown.textContent =
+        chosen === 0
+          ? shown.dataset.none
+          : chosen === 1
+            ? shown.dataset.one
+            : shown.dataset.some.replace("%", String(chosen));
     if (all) all.checked = chosen === rows.length && chosen > 0;
   };
   if (all)
@@ -34,10 +40,12 @@ for (const form of document.querySelectorAll("form[data-choose]")) {
   count();
 }
 
-/* The current tab of a phone's navigation is in view. */
-const tab = document.querySelector(".nav [aria-current]");
-const bar = document.querySelector(".nav");
-if (tab && bar && bar.scrollWidth > bar.clientWidth) bar.scrollLeft = tab.offsetLeft - bar.clientWidth / 2;
+/* The current tab of a phone's navigation, and of a page's own tabs, is in view. */
+for (const bar of document.querySelectorAll(".nav, .tabs")) {
+  const tab = bar.querySelector("[aria-current]");
+  if (tab && bar.scrollWidth > bar.clientWidth)
+    bar.scrollLeft += tab.getBoundingClientRect().left - bar.getBoundingClientRect().left - bar.clientWidth / 3;
+}
 
 /* Today asks for itself again every half minute, while it is looked at and nothing in it has the focus. */
 async function refresh() {

@@ -6,7 +6,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BILLED_ORDER, fillHub, HELD_ORDER, HOSTILE, LOCATIONS } from "../console/filled-hub.ts";
+import { BILLED_ORDER, CPF_ORDER, fillHub, HELD_ORDER, HOSTILE, LOCATIONS } from "../console/filled-hub.ts";
 import { consoleWorld } from "../routes/console/world.ts";
 import { launch, overflowOf, violationsOf, visit } from "./lib/browser.ts";
 import { serveConsole } from "./lib/server.ts";
@@ -17,7 +17,12 @@ const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["causa", "/ops/erros/causa?area=orders&motivo=gateway-unmapped"],
   ["precos-retidos", "/ops/erros/causa?area=publish-prices&motivo=price-drop"],
   ["registro", `/ops/erros/registro?area=orders&motivo=gateway-unmapped&ref=${HELD_ORDER}`],
+  ["registro-corrigir", `/ops/erros/registro?area=orders&motivo=cpf-missing&ref=${CPF_ORDER}`],
+  ["registro-recusado", "/ops/erros/registro?area=orders&motivo=erp-refused&ref=6301144820225"],
+  ["comigo", "/ops/erros?aba=comigo"],
+  ["adiados", "/ops/erros?aba=adiados"],
   ["pedidos", "/ops/pedidos"],
+  ["pedido-corrigido", `/ops/pedidos/${CPF_ORDER}`],
   ["pedido", `/ops/pedidos/${BILLED_ORDER}`],
   ["produtos", "/ops/produtos?q=c"],
   ["produto", "/ops/produtos/P4471E1"],
@@ -27,11 +32,17 @@ const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["conferencia", "/ops/conferencia"],
   ["encarte", "/ops/encarte"],
   ["mapeamentos", "/ops/mapeamentos"],
+  ["entregas", "/ops/mapeamentos/entregas"],
   ["precos", "/ops/mapeamentos/precos"],
   ["pagamento", "/ops/mapeamentos/pagamento"],
   ["ajustes", "/ops/ajustes"],
+  ["campos", "/ops/ajustes/campos"],
+  ["tolerancias", "/ops/ajustes/pedidos"],
+  ["webhooks", "/ops/ajustes/webhooks"],
   ["ensaio", "/ops/ensaio"],
 ];
+/** Pages with a menu or a fold. */
+const FOLDED = PAGES.filter(([name]) => ["erros", "causa", "registro", "registro-recusado", "pedido"].includes(name));
 const PAGE_BYTES_MAX = 100_000;
 const WIDTHS = [1280, 390] as const;
 const images = process.env["SCREENSHOTS"] === "1" ? join(import.meta.dirname, "../../docs/images") : null;
@@ -50,6 +61,7 @@ beforeAll(async () => {
   // Pictures for readers have names that read well; the tests have hostile ones.
   await fillHub(ops.deps.db, ops.deps.clock.now(), images === null && everything === null ? HOSTILE : "fresco");
   ops.shop.locations = LOCATIONS;
+  await inHand(ops.deps.db, ops.deps.clock.now());
   [browser, served] = await Promise.all([launch(), serveConsole(ops.deps)]);
   for (const folder of [images, everything]) if (folder !== null) mkdirSync(folder, { recursive: true });
 });
@@ -57,6 +69,28 @@ afterAll(async () => {
   await browser.close();
   await served.close();
 });
+
+/** What people did: records in hand and at rest, a typed value, rules of delivery. */
+async function inHand(db: D1Database, now: number): Promise<void> {
+  const deliveries = [
+    { company: 14, method: "LOCAL", seqTransportador: 77, codGeralOper: 201 },
+    { company: null, method: "PICK_UP", tipoEntrega: "R" },
+  ];
+  await db.batch([
+    db.prepare("UPDATE desk SET assignee = 'api' WHERE reason = 'cpf-missing'"),
+    db
+      .prepare("UPDATE desk SET assignee = 'api', snoozed_until = ?1 WHERE reason = 'price-missing' AND company = 3")
+      .bind(now + 86_400_000),
+    db
+      .prepare(
+        "INSERT INTO order_corrections VALUES (?1, 'document', '52998224725', 'abcd', 'o cliente ligou', 'ana', ?2)",
+      )
+      .bind(CPF_ORDER, now - 60_000),
+    db
+      .prepare("INSERT INTO settings (name, value, changed_at) VALUES ('order-rules', ?1, ?2)")
+      .bind(JSON.stringify({ deliveries }), now),
+  ]);
+}
 
 describe.each(WIDTHS)("at %i pixels", (width) => {
   it.each([
@@ -78,6 +112,20 @@ describe.each(WIDTHS)("at %i pixels", (width) => {
     expect(complaints).toEqual([]);
     await page.context().close();
   });
+});
+
+it.each(WIDTHS)("menus and folds are accessible when they are open, at %i pixels", async (width) => {
+  const { page, complaints } = await visit(browser, served.origin, { width });
+  for (const [name, path] of FOLDED) {
+    await page.goto(`${served.origin}${path}`);
+    await page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true })");
+    expect(await violationsOf(page), path).toEqual([]);
+    expect([path, await overflowOf(page)]).toEqual([path, 0]);
+    if (everything !== null)
+      await page.screenshot({ path: join(everything, `${name}-aberto-${width}.png`), fullPage: true });
+  }
+  expect(complaints).toEqual([]);
+  await page.context().close();
 });
 
 it("the login is accessible in both languages", async () => {
@@ -105,10 +153,10 @@ it("a journey with the keyboard: from Hoje to an error, and the order tried agai
   const box = page.getByRole("checkbox", { name: "Escolher #48233" });
   await box.focus();
   await page.keyboard.press("Space");
-  expect(await page.textContent("[data-chosen]")).toBe("1 escolhidos");
+  expect(await page.textContent("[data-chosen]")).toBe("1 escolhido");
   await page.getByRole("button", { name: "Tentar de novo os escolhidos" }).press("Enter");
   await page.waitForURL(/aviso=retried/);
-  expect(await page.textContent(".banner.ok")).toContain("1 registro vão de novo");
+  expect(await page.textContent(".banner.ok")).toContain("1 registro vai de novo");
   expect(ops.sent).toContainEqual({ orderId: HELD_ORDER, cause: "person" });
   expect(complaints).toEqual([]);
   await page.context().close();

@@ -31,7 +31,7 @@ const COMPANIES = [
   [19, "Recanto"],
 ] as const;
 
-const CPF_ORDER = "6301144820226";
+export const CPF_ORDER = "6301144820226";
 export const BILLED_ORDER = "6301144820113";
 export const HELD_ORDER = "6301144820233";
 /** Hostile on purpose: a name of the shop, an answer of the ERP and a product's title are other people's words. */

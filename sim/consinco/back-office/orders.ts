@@ -4,6 +4,7 @@ import { erpNow, type Erp } from "../erp.ts";
 import type { Order, ReservedItem } from "../orders/orders.ts";
 import { valueCents } from "../orders/rules.ts";
 import { toLocal } from "../local-time.ts";
+import { skusOf } from "../view.ts";
 import { officePage, ROOT } from "./frame.ts";
 
 const SHOWN = 100;
@@ -207,7 +208,11 @@ function itemsForm(erp: Erp, order: Order, here: string): Html {
     <div class="pad">
       <div class="form-row">
         <div class="field">
-          <label for="mais">Acrescentar um SKU</label><input id="mais" name="sku" maxlength="40" placeholder="P101E1" />
+          <label for="mais">Acrescentar um SKU</label
+          ><input id="mais" name="sku" maxlength="40" placeholder="P101E1" list="skus" />
+          <datalist id="skus">
+            ${sold(erp, order).map(({ key, name }) => html`<option value="${key}">${name}</option>`)}
+          </datalist>
         </div>
         <div class="field">
           <label for="mais-q">Quantidade</label><input id="mais-q" name="unidades" inputmode="decimal" value="1" />
@@ -220,6 +225,14 @@ function itemsForm(erp: Erp, order: Order, here: string): Html {
     </div>
   </form>`;
 }
+
+/** What the order's company sells, by name: a person picks from it. */
+const sold = (erp: Erp, { body }: Order): readonly { readonly key: string; readonly name: string }[] =>
+  skusOf(erp, body.nroEmpresa)
+    .filter(({ active, normalCents }) => active && normalCents > 0)
+    .map(({ key, seqProduto, qtdEmbalagem }) => ({ key, name: nameOf(erp, { seqProduto, qtdEmbalagem }) }))
+    .toSorted((one, other) => one.name.localeCompare(other.name, "pt-BR"))
+    .slice(0, SHOWN);
 
 const quantity = (milli: number): string => String(milli / 1000).replace(".", ",");
 

@@ -259,6 +259,7 @@ const EntryList = (state: CauseState & { readonly cause: CauseCount }) => {
             <span
               data-chosen
               data-none={t("Nenhum escolhido", "None chosen")}
+              data-one={t("1 escolhido", "1 chosen")}
               data-some={t("% escolhidos", "% chosen")}
             >
               {t("Escolha registros, ou aja em todos", "Choose records, or act on all")}

@@ -36,6 +36,10 @@ export const DriftPage = (state: DriftState) => {
   const found = run === null ? 0 : totalOf(run);
   return (
     <Page frame={frame} room="loads" title={t("Diferenças com a Shopify", "Differences with Shopify")}>
+      <nav aria-label={t("Onde estou", "Where I am")} class="crumbs">
+        <a href={`${ROOT}/cargas`}>{t("Cargas", "Loads")}</a> /{" "}
+        {t("Diferenças com a Shopify", "Differences with Shopify")}
+      </nav>
       <h1 class="hidden">{t("Diferenças com a Shopify", "Differences with Shopify")}</h1>
       <div class="head">
         <div class="verdict">

@@ -67,6 +67,9 @@ export const EncartePage = (state: EncarteState) => {
   const inForce = counts.starts + counts.changes + counts.runs;
   return (
     <Page frame={frame} room="loads" title={t("Ensaio do encarte", "Rehearsal of the encarte")}>
+      <nav aria-label={t("Onde estou", "Where I am")} class="crumbs">
+        <a href={`${ROOT}/cargas`}>{t("Cargas", "Loads")}</a> / {t("Ensaio do encarte", "Rehearsal of the encarte")}
+      </nav>
       <h1 class="hidden">{t("Ensaio do encarte", "Rehearsal of the encarte")}</h1>
       <div class="verdict">
         <Mark kind={inForce === 0 && troubles === 0 ? "wait" : troubles > 0 ? "warn" : "ok"} />

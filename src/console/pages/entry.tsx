@@ -16,7 +16,7 @@ import { CareMenu, CareText } from "../parts/record-care.tsx";
 import { CorrectForm } from "../parts/correct-form.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
-import { nameOf } from "../record-name.ts";
+import { factWord, nameOf } from "../record-name.ts";
 import { ResolveFields } from "./cause.tsx";
 
 export interface EntryState {
@@ -34,7 +34,8 @@ export const EntryPage = ({ frame, now, entry }: EntryState) => {
   const { what, cure } = partsOf(entry, language);
   const isOpen = entry.state === "open";
   const way = retryWay(entry);
-  const facts = Object.entries(entry.params);
+  const facts = Object.entries(entry.params).filter(([, value]) => value !== name);
+  const corrects = isOpen && entry.area === "orders" ? fieldsFor(entry.reason) : [];
   return (
     <Page frame={frame} room="errors" title={`${name}: ${title}`}>
       <nav aria-label={t("Onde estou", "Where I am")} class="crumbs">
@@ -65,7 +66,7 @@ export const EntryPage = ({ frame, now, entry }: EntryState) => {
             <input type="hidden" name="registro" value={keyText(entry)} />
             <input type="hidden" name="volta" value={entryAddress(entry)} />
             {way.kind === "none" ? null : (
-              <button class="btn primary" name="ato" value="tentar" type="submit">
+              <button class={corrects.length > 0 ? "btn" : "btn primary"} name="ato" value="tentar" type="submit">
                 {t("Tentar de novo", "Try again")}
               </button>
             )}
@@ -74,14 +75,7 @@ export const EntryPage = ({ frame, now, entry }: EntryState) => {
           </form>
         ) : null}
       </div>
-      {isOpen && entry.area === "orders" ? (
-        <CorrectForm
-          frame={frame}
-          orderId={entry.ref ?? ""}
-          fields={fieldsFor(entry.reason)}
-          back={entryAddress(entry)}
-        />
-      ) : null}
+      <CorrectForm frame={frame} orderId={entry.ref ?? ""} fields={corrects} back={entryAddress(entry)} />
       <div class="cols">
         <section class="panel pad" aria-labelledby="fatos">
           <h2 id="fatos">{t("O registro", "The record")}</h2>
@@ -145,7 +139,7 @@ export const EntryPage = ({ frame, now, entry }: EntryState) => {
             <dl class="facts">
               {facts.map(([key, value]) => (
                 <>
-                  <dt>{key}</dt>
+                  <dt>{factWord(key, language)}</dt>
                   <dd>{typeof value === "string" || typeof value === "number" ? value : JSON.stringify(value)}</dd>
                 </>
               ))}

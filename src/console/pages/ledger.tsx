@@ -9,7 +9,7 @@ import { toErpTime } from "../../rules/brazil/erp-time.ts";
 import { DIFFERENCES, type Difference } from "../../rules/orders/ledger/compare.ts";
 import { address, orderAddress } from "../addresses.ts";
 import { Lead, Part, Records, Td, Th } from "../parts/bits.tsx";
-import { moment } from "../parts/format.ts";
+import { clock, day, moment } from "../parts/format.ts";
 import { Mark } from "../parts/icons.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
@@ -34,6 +34,9 @@ export const LedgerPage = (state: LedgerState) => {
   const isWell = run !== null && run.problem === null && run.totals.closes && report.differences.length === 0;
   return (
     <Page frame={frame} room="loads" title={t("Conferência de pedidos", "Ledger of orders")}>
+      <nav aria-label={t("Onde estou", "Where I am")} class="crumbs">
+        <a href={`${ROOT}/cargas`}>{t("Cargas", "Loads")}</a> / {t("Conferência de pedidos", "Ledger of orders")}
+      </nav>
       <h1 class="hidden">{t("Conferência de pedidos", "Ledger of orders")}</h1>
       <div class="verdict">
         <Mark kind={run === null ? "wait" : isWell ? "ok" : "warn"} />
@@ -41,7 +44,7 @@ export const LedgerPage = (state: LedgerState) => {
         <p class="muted small">
           {run === null
             ? t("A primeira roda sozinha nesta noite.", "The first one runs by itself tonight.")
-            : `${moment(run.since, now, language)} – ${moment(run.before, now, language)}${run.endedAt === null ? `, ${t("em andamento", "under way")}` : ""}`}
+            : `${day(run.since, language)} ${clock(run.since)} – ${day(run.before, language)} ${clock(run.before)}${run.endedAt === null ? `, ${t("em andamento", "under way")}` : ""}`}
         </p>
       </div>
       {run === null ? null : <Counts {...state} run={run} />}

@@ -161,7 +161,7 @@ const billedCents = (events: OrderCase["events"]): number | null => {
   return standing.length === 0 ? null : standing.reduce((sum, { totalCents }) => sum + totalCents, 0);
 };
 
-const Acts = ({ frame, now, found: { order, events }, retry, shopAddress }: OrderState) => {
+const Acts = ({ frame, now, found: { order, events }, retry, corrects, shopAddress }: OrderState) => {
   const { language, role } = frame.viewer;
   const t = sayIn(language);
   const waiting = events.filter(({ state }) => state === "desk" || state === "waiting");
@@ -171,7 +171,7 @@ const Acts = ({ frame, now, found: { order, events }, retry, shopAddress }: Orde
         <form class="row" method="post" action={`${orderAddress(order.orderId)}/agir`}>
           <FormToken frame={frame} />
           {retry.ok ? (
-            <button class="btn primary" name="ato" value="tentar" type="submit">
+            <button class={corrects.length > 0 ? "btn" : "btn primary"} name="ato" value="tentar" type="submit">
               {retryWord(retry.action, language)}
             </button>
           ) : (
@@ -480,7 +480,7 @@ function issuedText(text: string, now: Instant, language: Language): string {
   return Number.isNaN(at) ? text : moment(at, now, language);
 }
 
-const Numbers = ({ frame, now, found: { order } }: OrderState) => {
+const Numbers = ({ frame, now, found: { order, corrections } }: OrderState) => {
   const { language } = frame.viewer;
   const t = sayIn(language);
   return (
@@ -503,10 +503,15 @@ const Numbers = ({ frame, now, found: { order } }: OrderState) => {
         )}
       </dl>
       <p class="hint">
-        {t(
-          "Dados do cliente ficam na Shopify e no ERP; aqui não há nenhum.",
-          "The customer's data stays in Shopify and the ERP; there is none here.",
-        )}
+        {corrections.length === 0
+          ? t(
+              "Dados do cliente ficam na Shopify e no ERP; aqui não há nenhum.",
+              "The customer's data stays in Shopify and the ERP; there is none here.",
+            )
+          : t(
+              "Dados do cliente ficam na Shopify e no ERP; aqui, só o que foi digitado, até 30 dias depois do fim.",
+              "The customer's data stays in Shopify and the ERP; here is only what was typed, for 30 days after the end.",
+            )}
       </p>
     </section>
   );

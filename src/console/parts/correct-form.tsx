@@ -33,6 +33,19 @@ export const CorrectForm = ({
   const { language, role } = frame.viewer;
   const t = sayIn(language);
   if (fields.length === 0 || !mayAct(role, "operator")) return null;
+  const isFolded = fields.length > SHOWN_MAX;
+  const note = (
+    <div class="field grow">
+      <label for="corrigir-nota">{t("De onde veio o valor", "Where the value comes from")}</label>
+      <input id="corrigir-nota" name="nota" maxlength={300} required />
+      <span class="hint">
+        {t(
+          "Fica na linha do tempo e na auditoria, com o seu nome; sem dados do cliente.",
+          "Goes to the timeline and the audit, with your name; no customer's data.",
+        )}
+      </span>
+    </div>
+  );
   const inputs = (
     <div class="form-row">
       {fields.map((field) => (
@@ -48,6 +61,7 @@ export const CorrectForm = ({
           />
         </div>
       ))}
+      {isFolded ? null : note}
     </div>
   );
   return (
@@ -61,26 +75,17 @@ export const CorrectForm = ({
           "The value goes to the ERP only; the Shopify order stays as it is. A later change there counts again.",
         )}
       </p>
-      {fields.length > SHOWN_MAX ? (
-        <details class="fold">
-          <summary class="btn quiet">{t("Escolher o campo…", "Choose the field…")}</summary>
-          {inputs}
-        </details>
+      {isFolded ? (
+        <>
+          <details class="fold">
+            <summary class="btn quiet">{t("Escolher o campo…", "Choose the field…")}</summary>
+            {inputs}
+          </details>
+          <div class="form-row">{note}</div>
+        </>
       ) : (
         inputs
       )}
-      <div class="form-row">
-        <div class="field grow">
-          <label for="corrigir-nota">{t("De onde veio o valor", "Where the value comes from")}</label>
-          <input id="corrigir-nota" name="nota" maxlength={300} required />
-          <span class="hint">
-            {t(
-              "Fica na linha do tempo e na auditoria, com o seu nome; sem dados do cliente.",
-              "Goes to the timeline and the audit, with your name; no customer's data.",
-            )}
-          </span>
-        </div>
-      </div>
       <div class="row">
         <button class="btn primary" type="submit">
           {t("Gravar e mandar o pedido", "Store, and send the order")}

@@ -64,7 +64,7 @@ export const DeliveriesForm = ({
           <>
             <Th class="field-cell">{t("Loja", "Company")}</Th>
             <Th class="field-cell">{t("Entrega na Shopify", "Delivery in Shopify")}</Th>
-            <Th class="field-cell">{t("tipoEntrega", "tipoEntrega")}</Th>
+            <Th class="field-cell">{t("Tipo", "Kind")}</Th>
             {NUMBERS.map(([, portuguese, english]) => (
               <Th class="field-cell slim">{t(portuguese, english)}</Th>
             ))}
@@ -88,8 +88,8 @@ export const DeliveriesForm = ({
         <div class="bulk">
           <span class="small muted">
             {t(
-              "Vazio: o da configuração. A linha mais exata vale. Uma linha só com loja e entrega some.",
-              "Empty: the configured one. The most exact row counts. A row of company and method alone goes.",
+              "Vazio: vale a configuração; auto: o que a Shopify diz. A linha mais exata ganha. Linha sem código sai.",
+              "Empty: as configured; auto: as Shopify says. The most exact row wins. A row without a code goes.",
             )}
           </span>
           <button class="btn primary" type="submit">
@@ -147,12 +147,12 @@ const DeliveryRow = ({
       </Td>
       <Td class="field-cell" label="tipoEntrega">
         <select name={`tipoEntrega-${n}`} aria-label={`tipoEntrega, ${line}`} disabled={isReadOnly}>
-          <option value="">{t("pela Shopify", "as in Shopify")}</option>
+          <option value="">{t("auto", "auto")}</option>
           <option value="E" selected={row?.tipoEntrega === "E"}>
-            {t("E, entrega", "E, delivery")}
+            {t("E entrega", "E deliver")}
           </option>
           <option value="R" selected={row?.tipoEntrega === "R"}>
-            {t("R, retira", "R, pick-up")}
+            {t("R retira", "R pick-up")}
           </option>
         </select>
       </Td>

@@ -74,15 +74,20 @@ export function noticeOf(query: Readonly<Record<string, string>>, language: Lang
       return left > 0
         ? warn(
             t(
-              `${records} vão de novo; ${left} não podem agora ou ficaram para outra vez. Repita para os demais.`,
+              `${records} ${n === 1 ? "vai" : "vão"} de novo; ${left} ${left === 1 ? "não pode agora ou ficou" : "não podem agora ou ficaram"} para outra vez. Repita para os demais.`,
               `${records} go again; ${left} cannot now or are left. Repeat for the rest.`,
             ),
           )
-        : ok(t(`${records} vão de novo, em até um minuto.`, `${records} go again, within a minute.`));
+        : ok(
+            t(
+              `${records} ${n === 1 ? "vai" : "vão"} de novo, em até um minuto.`,
+              `${records} go again, within a minute.`,
+            ),
+          );
     case "resolved":
       return ok(
         t(
-          `${records} fechados com a sua nota. Abrem de novo se a falha continuar.`,
+          `${records} ${n === 1 ? "fechado" : "fechados"} com a sua nota. Abre de novo o que continuar com a falha.`,
           `${records} closed with your note. They open again if the fault stays.`,
         ),
       );
@@ -93,7 +98,12 @@ export function noticeOf(query: Readonly<Record<string, string>>, language: Lang
     case "cared":
       return ok(t("Gravado.", "Stored."));
     case "approved":
-      return ok(t(`${records} liberados; vão em até um minuto.`, `${records} approved; they go within a minute.`));
+      return ok(
+        t(
+          `${records} ${n === 1 ? "liberado; vai" : "liberados; vão"} em até um minuto.`,
+          `${records} approved; they go within a minute.`,
+        ),
+      );
     case "mapped":
       return ok(
         t("Mapeamento gravado; o que esperava por ele segue sozinho.", "Mapping stored; what waited for it goes on."),

@@ -84,7 +84,7 @@ describe("a cause", () => {
     await ops.rows("UPDATE orders SET lease_until = ?1 WHERE order_id = ?2", ops.deps.clock.now() + 60_000, HELD_ORDER);
     const all = await ops.act("/ops/erros/agir", { ...ACT, ato: "tentar-todos" }, CAUSE);
     expect(ops.sent).toHaveLength(2);
-    expect(await ops.text(all.headers.get("location") ?? "")).toContain("1 registro vão de novo; 1 não podem agora");
+    expect(await ops.text(all.headers.get("location") ?? "")).toContain("1 registro vai de novo; 1 não pode agora");
     expect(
       await ops.rows("SELECT who, act, name, before, rows FROM audit WHERE act = 'desk-retry' ORDER BY rows"),
     ).toEqual([
@@ -121,7 +121,7 @@ describe("a cause", () => {
     const fields = { ...ACT, ato: "resolver", registro: keyOf(HELD_ORDER) };
     expect((await ops.act("/ops/erros/agir", fields)).headers.get("location")).toContain("aviso=note-missing");
     const done = await ops.act("/ops/erros/agir", { ...fields, nota: "lançado à mão" });
-    expect(await ops.text(done.headers.get("location") ?? "")).toContain("1 registro fechados com a sua nota");
+    expect(await ops.text(done.headers.get("location") ?? "")).toContain("1 registro fechado com a sua nota");
     expect(await ops.rows("SELECT ref FROM desk WHERE reason = 'gateway-unmapped' AND state = 'open'")).toHaveLength(1);
     expect(await ops.rows("SELECT after, before, who FROM audit WHERE act = 'desk-resolve'")).toEqual([
       { after: "lançado à mão", before: HELD_ORDER, who: "api" },

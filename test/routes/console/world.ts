@@ -13,8 +13,11 @@ export function consoleWorld() {
   /** Shopify's locations; null: it does not answer. */
   const shop: {
     locations: readonly { readonly id: string; readonly name: string; readonly isActive: boolean }[] | null;
+    /** Its subscriptions. */
+    webhooks: readonly { id: string; topic: string; uri: string; filter: null }[];
   } = {
     locations: null,
+    webhooks: [],
   };
   const pageInfo = { hasNextPage: false, endCursor: null };
   Object.assign(hub.deps, {
@@ -22,7 +25,13 @@ export function consoleWorld() {
       run: async () =>
         shop.locations === null
           ? { ok: false, failure: { kind: "unknown", message: "no answer" } }
-          : { ok: true, data: { locations: { nodes: shop.locations, pageInfo } } },
+          : {
+              ok: true,
+              data: {
+                locations: { nodes: shop.locations, pageInfo },
+                webhookSubscriptions: { nodes: shop.webhooks, pageInfo },
+              },
+            },
     },
   });
   const jar = new Map<string, string>();

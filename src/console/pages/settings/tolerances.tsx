@@ -25,7 +25,7 @@ export const CHOICES = [
   ],
   [
     "amountRefunds",
-    ["Devolução em valor, antes do envio", "Money given back before the submission"],
+    ["Devolução antes do envio", "Money back before sending"],
     { hold: ["segura o pedido", "holds the order"], discount: ["vai como desconto", "goes as a discount"] },
   ],
   [
@@ -44,25 +44,15 @@ type Limit = readonly [rule: keyof OrderRules, per: number, words: Words, most: 
 
 /** Limits as whole numbers. `per`: what the form's unit is of the rule's. */
 export const LIMITS = [
-  ["absorbUpToCents", 100, ["A loja absorve por pedido, até R$", "The store bears, an order, up to R$"], 1_000],
-  [
-    "holdAfterCuts",
-    1,
-    ["Cortes na mesma loja até segurar o estoque (0: nunca)", "Cuts at a company until its stock is held (0: never)"],
-    100,
-  ],
-  [
-    "firstEventHours",
-    1,
-    ["Sem consulta: horas até avisar que o ERP não importou", "No lookup: hours until a missing import is shown"],
-    720,
-  ],
+  ["absorbUpToCents", 100, ["A loja absorve, R$ por pedido", "The store bears, R$ an order"], 1_000],
+  ["holdAfterCuts", 1, ["Cortes até segurar (0: nunca)", "Cuts until held (0: never)"], 50],
+  ["firstEventHours", 1, ["Importação não vista, horas", "Import not seen, hours"], 720],
 ] as const satisfies readonly Limit[];
 
 export const PAYMENTS = [
   ["pix", "Pix"],
   ["boleto", "Boleto"],
-  ["other", ["outras formas", "other forms"]],
+  ["other", ["Outras formas", "Other forms"]],
 ] as const;
 
 export const TolerancesPage = ({ frame, rules }: { readonly frame: Frame; readonly rules: OrderRules }) => {
@@ -163,6 +153,13 @@ export const TolerancesPage = ({ frame, rules }: { readonly frame: Frame; readon
                 </div>
               </div>
             ))}
+            {isAdmin ? (
+              <div class="row">
+                <button class="btn primary" type="submit">
+                  {t("Gravar as tolerâncias", "Store the tolerances")}
+                </button>
+              </div>
+            ) : null}
           </div>
         </Part>
         <p class="small muted">
@@ -171,13 +168,6 @@ export const TolerancesPage = ({ frame, rules }: { readonly frame: Frame; readon
           {t(". Sumiço de registros: na página de cada", ". Missing records: on the page of each")}{" "}
           <a href={`${ROOT}/cargas`}>{t("carga", "load")}</a>.
         </p>
-        {isAdmin ? (
-          <div class="row">
-            <button class="btn primary" type="submit">
-              {t("Gravar as tolerâncias", "Store the tolerances")}
-            </button>
-          </div>
-        ) : null}
       </form>
     </Page>
   );
