@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Deps } from "../deps.ts";
 import { reasonOf } from "../log.ts";
+import { auditRequests } from "./api/access/audit-requests.ts";
 import { checkRole } from "./api/access/check-role.ts";
 import { api } from "./api/index.ts";
 import { docs } from "./docs.ts";
@@ -58,7 +59,7 @@ app.use(async (context, next) => {
   context.set("deps", context.env.deps);
   await next();
 });
-app.use("/api/*", checkRole);
+app.use("/api/*", checkRole, auditRequests);
 app.post(WEBHOOK_PATH, ({ req, env }) => receiveWebhook(req.raw, env.deps));
 app.route("/api", api);
 app.route("/erp", erp);

@@ -61,6 +61,14 @@ beforeAll(async () => {
   // Pictures for readers have names that read well; the tests have hostile ones.
   await fillHub(ops.deps.db, ops.deps.clock.now(), images === null && everything === null ? HOSTILE : "fresco");
   ops.shop.locations = LOCATIONS;
+  const uri = "https://gondola.example/webhooks/shopify";
+  ops.shop.webhooks = [
+    "ORDERS_CREATE",
+    "ORDERS_PAID",
+    "ORDERS_UPDATED",
+    "ORDERS_CANCELLED",
+    "BULK_OPERATIONS_FINISH",
+  ].map((topic, n) => ({ id: String(n), topic, uri, filter: null }));
   await inHand(ops.deps.db, ops.deps.clock.now());
   [browser, served] = await Promise.all([launch(), serveConsole(ops.deps)]);
   for (const folder of [images, everything]) if (folder !== null) mkdirSync(folder, { recursive: true });
@@ -77,6 +85,32 @@ async function inHand(db: D1Database, now: number): Promise<void> {
     { company: null, method: "PICK_UP", tipoEntrega: "R" },
   ];
   await db.batch([
+    // A dry run that has looked at the catalogue and the prices, with one record of each kind.
+    db
+      .prepare(
+        `INSERT INTO dry_run_passes (scope, started_at, ended_at, position, previewed, created, changed, removed, refused, waiting, same, lines)
+         VALUES ('catalog', ?1, ?1, '', 18204, 3, 2, 0, 1, 12, 18186, 3), ('prices', ?1, ?1, '', 61004, 0, 1, 0, 0, 0, 61003, 1)`,
+      )
+      .bind(now - 60_000),
+    ...[
+      ["catalog", 0, "change", "title", 4471, "", '{"before":"CAFE TORRADO 500G","after":"Café torrado 500 g"}'],
+      ["catalog", 1, "refuse", "no-title", 5301, "", "{}"],
+      [
+        "prices",
+        0,
+        "change",
+        "price",
+        1204,
+        "P1204E1",
+        '{"before":{"priceCents":2890,"compareAtCents":null},"after":{"priceCents":1990,"compareAtCents":2890}}',
+      ],
+    ].map((line) =>
+      db
+        .prepare(
+          "INSERT INTO dry_run_lines (scope, slot, record, action, field, seq_product, sku, params, at) VALUES (?1, ?2, '', ?3, ?4, ?5, ?6, ?7, 0)",
+        )
+        .bind(...line),
+    ),
     db.prepare("UPDATE desk SET assignee = 'api' WHERE reason = 'cpf-missing'"),
     db
       .prepare("UPDATE desk SET assignee = 'api', snoozed_until = ?1 WHERE reason = 'price-missing' AND company = 3")

@@ -27,7 +27,10 @@ export const DryRunPage = ({
   const isOn = dryRun.all || dryRun.scopes.length > 0;
   const n = (value: number) => figure(value, language);
   return (
-    <Page frame={frame} room="loads" title={t("Ensaio", "Dry run")}>
+    <Page frame={frame} room="settings" title={t("Ensaio", "Dry run")}>
+      <nav aria-label={t("Onde estou", "Where I am")} class="crumbs">
+        <a href={`${ROOT}/ajustes`}>{t("Ajustes", "Settings")}</a> / {t("Ensaio", "Dry run")}
+      </nav>
       <div class="head">
         <div>
           <h1>{t("Ensaio", "Dry run")}</h1>
@@ -84,7 +87,10 @@ export const DryRunPage = ({
               </div>
             ) : (
               <Records
-                caption={t("O que mudaria se o ensaio fosse desligado", "What would change, were the dry run off")}
+                caption={t(
+                  `${LANE_NAMES[language][pass.scope]}: o que mudaria se o ensaio fosse desligado`,
+                  `${LANE_NAMES[language][pass.scope]}: what would change, were the dry run off`,
+                )}
                 head={
                   <>
                     <Th class="p main-cell">{t("Registro", "Record")}</Th>

@@ -267,7 +267,7 @@ const SETTINGS: readonly (readonly [
   ["fullEveryHours", "Ler tudo a cada, horas", "Read all every, hours", "168"],
   ["delistingMaxPermille", "Trava de sumiço, por mil", "Guard of delisting, per mille", "50"],
   ["leastMinutes", "No máximo a cada, minutos", "At most every, minutes", "0"],
-  ["stalledAfterMinutes", "Avisar se parada há, minutos", "Warn when stalled for, minutes", "30"],
+  ["stalledAfterMinutes", "Avisa parada há, min", "Warn when stalled for, minutes", "30"],
 ];
 
 const Settings = ({ frame, now, load }: LoadPageState) => {

@@ -255,6 +255,7 @@ const ACTS: Readonly<Record<string, readonly [portuguese: string, english: strin
   "drift-repair": ["mandou de novo diferenças de", "sent differences again of"],
   "desk-assign": ["atribuiu", "assigned"],
   "desk-snooze": ["adiou", "snoozed"],
+  request: ["pediu pela API", "asked by the API"],
   "order-correct": ["corrigiu", "corrected"],
   "order-retry": ["pediu de novo", "asked again for"],
   "stock-release": ["liberou estoque em", "released stock of"],

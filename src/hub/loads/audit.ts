@@ -26,6 +26,7 @@ export interface Act {
     | "drift-repair"
     | "order-retry"
     | "order-correct"
+    | "request"
     | "price-approve"
     | "stock-release";
   readonly key: LoadKey;

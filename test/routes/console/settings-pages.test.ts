@@ -137,7 +137,7 @@ describe("webhooks", () => {
     Object.assign(ops.deps, { shopify: { run } });
     const text = await ops.text(path);
     expect(text).toContain("Faltam 6 webhooks: os pedidos vêm pela varredura, em até cinco minutos.");
-    expect(text).toContain("pedido feito ORDERS_CREATE está lá");
+    expect(text).toContain("Pedido feito ORDERS_CREATE está lá");
     expect(text).toContain("Refazer os 6 que faltam");
   });
 

@@ -19,13 +19,13 @@ export interface WebhooksState {
 }
 
 const WORDS: Readonly<Record<string, readonly [portuguese: string, english: string]>> = {
-  ORDERS_CREATE: ["pedido feito", "order made"],
-  ORDERS_PAID: ["pedido pago", "order paid"],
-  ORDERS_UPDATED: ["pedido mudado", "order changed"],
-  ORDERS_CANCELLED: ["pedido cancelado", "order cancelled"],
-  ORDERS_DELETE: ["pedido excluído", "order deleted"],
-  ORDERS_EDITED: ["pedido editado", "order edited"],
-  BULK_OPERATIONS_FINISH: ["lote terminado", "bulk job finished"],
+  ORDERS_CREATE: ["Pedido feito", "Order made"],
+  ORDERS_PAID: ["Pedido pago", "Order paid"],
+  ORDERS_UPDATED: ["Pedido mudado", "Order changed"],
+  ORDERS_CANCELLED: ["Pedido cancelado", "Order cancelled"],
+  ORDERS_DELETE: ["Pedido excluído", "Order deleted"],
+  ORDERS_EDITED: ["Pedido editado", "Order edited"],
+  BULK_OPERATIONS_FINISH: ["Lote terminado", "Bulk job finished"],
 };
 
 export const WebhooksPage = ({ frame, now, address, topics, lastOrderAt }: WebhooksState) => {
