@@ -115,7 +115,7 @@ export function saveComparisons(
               ${differences} = ${kept},
               ${checkedAt} = CASE WHEN j.value ->> 'verdict' = 'not-compared' THEN ${ledgerOrders}.${checkedAt} ELSE ?3 END
          FROM json_each(?1) AS j
-        WHERE ${ledgerOrders}.${orderId} = j.value ->> 'orderId' AND ${ledgerOrders}.${runId} = ?2`,
+        WHERE ${ledgerOrders}.${orderId} = j.value ->> 'orderId' AND +${ledgerOrders}.${runId} = ?2`, // +: by the key, not by the run's index, which would read every order of the run
     )
     .bind(jsonRows(rows), run, now);
 }

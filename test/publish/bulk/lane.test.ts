@@ -3,20 +3,20 @@ import { expect, it } from "vitest";
 import { bulkPoll } from "../../../src/crons/bulk-poll.ts";
 import { addProducts, dueOf, lockedOf, jobsOf, manyWorld, operationOf, running, switchOff } from "./world.ts";
 
-it("a first load of 3,000 products ends in the same shop by bulk as by single calls", async () => {
-  const bulk = await manyWorld(3_000, { from: null });
+it("a first load of 1,000 products, the fewest that go in bulk by themselves, ends in the same shop by bulk as by single calls", async () => {
+  const bulk = await manyWorld(1_000, { from: null });
   await bulk.drain(10);
-  const single = await manyWorld(3_000, { from: null });
+  const single = await manyWorld(1_000, { from: null });
   await switchOff(single);
   await single.drain(40);
   const jobs = await jobsOf(bulk);
   expect(jobs.filter(({ kind }) => kind === "ProductSet").reduce((sum, { lines }) => sum + Number(lines), 0)).toBe(
-    3_000,
+    1_000,
   );
   expect(jobs.map(({ state }) => state)).toEqual(jobs.map(() => "done"));
   expect(await jobsOf(single)).toEqual([]);
   expect(bulk.callCount("ProductSet")).toBe(0);
-  expect(bulk.shop()).toHaveLength(3_000);
+  expect(bulk.shop()).toHaveLength(1_000);
   expect(bulk.shop()).toEqual(single.shop());
   expect(await dueOf(bulk)).toEqual([]);
   expect(await lockedOf(bulk)).toEqual([]);
