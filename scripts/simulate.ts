@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { MUTANTS } from "../test/simulation/mutants/list.ts";
+import { isWhole, type Part, Parts, rangesOf, type Stretch, stretchesOf } from "../test/simulation/parts.ts";
 import { Summary } from "../test/simulation/summary.ts";
 import { runSeeds, seedsFrom } from "../test/simulation/pool.ts";
 import { commandLine } from "./lib/command-line.ts";
@@ -16,6 +17,9 @@ const ALL_CHECKED_SEEDS = 1_000;
 const FAILED_SCENARIOS_MAX = 50;
 
 const USAGE = `npm run simulate -- --seeds 10000 [--from N]   runs scenarios on all cores, writes simulation-report.json
+                                               Stretches that have ended are kept by commit: the same command goes on
+                                               where it was stopped, and the report has every stretch of the commit
+npm run simulate -- --merge [--parts FOLDER]   runs nothing: the report of what is kept (.cache/simulation)
 npm run simulate -- --seed 4711 --trace        runs one scenario again and prints its trace
 npm run simulate -- --mutants                  puts each deliberate defect into the product and counts the seeds
                                                until it is found; --mutant <name> only one`;
@@ -27,13 +31,15 @@ const values = commandLine(USAGE, {
   trace: { type: "boolean", default: false },
   mutants: { type: "boolean", default: false },
   mutant: { type: "string" },
+  merge: { type: "boolean", default: false },
+  parts: { type: "string", default: ".cache/simulation" },
   processes: { type: "string", default: String(availableParallelism()) },
 });
 const processes = Number(values.processes);
 
 if (values.seed !== undefined) process.exitCode = await oneScenario(Number(values.seed), values.trace);
 else if (values.mutants || values.mutant !== undefined) process.exitCode = await allMutants(values.mutant);
-else process.exitCode = await manyScenarios(Number(values.from), Number(values.seeds));
+else process.exitCode = await manyScenarios(values.merge ? [] : seedsFrom(Number(values.from), Number(values.seeds)));
 
 async function oneScenario(seed: number, trace: boolean): Promise<number> {
   if (values.mutant !== undefined) (await import("../test/simulation/mutants/load.ts")).mutate(values.mutant);
@@ -47,36 +53,74 @@ async function oneScenario(seed: number, trace: boolean): Promise<number> {
   return result.violations.length === 0 ? 0 : 1;
 }
 
-async function manyScenarios(from: number, seeds: number): Promise<number> {
+async function manyScenarios(seeds: readonly number[]): Promise<number> {
+  const state = commit();
+  const kept = new Parts(values.parts);
+  // Changes that are not committed have no name under which they could be found again.
+  const name = state === null || state.endsWith("-dirty") ? null : state;
+  const known = kept.all().filter((part) => part.commit === name);
+  const stretches = stretchesOf(seeds, known);
   const summary = new Summary();
-  const startedAt = performance.now();
-  let shownAt = 0;
-  await runSeeds({
-    seeds: seedsFrom(from, seeds),
-    processes,
-    enough: () => summary.failed.length >= FAILED_SCENARIOS_MAX,
-    onScenario(result, ms) {
-      summary.add(result, ms);
-      for (const { invariant, what } of result.violations.slice(0, 3))
-        console.log(`✗ seed ${result.seed}: ${invariant}: ${what}`);
-      if (result.violations.length > 0) console.log(`  npm run simulate -- --seed ${result.seed} --trace`);
-      if (performance.now() - shownAt < 5_000) return;
-      shownAt = performance.now();
-      const rate = (summary.seeds / (performance.now() - startedAt)) * 1000;
-      console.log(`${summary.seeds} of ${seeds} scenarios, ${summary.failed.length} bad; ${rate.toFixed(1)} a second`);
-    },
-    onBroken: (seed, reason) => {
-      summary.broken.push({ seed, reason });
-      console.log(`✗ seed ${seed}: the harness broke: ${reason}`);
-    },
+  for (const { sums } of known) summary.merge(sums);
+  const before = summary.seeds;
+  if (before > 0) console.log(`${before} scenarios of this commit were run before`);
+  await runStretches(stretches, (stretch) => {
+    if (name !== null && isWhole(stretch)) kept.keep({ commit: name, ...part(stretch) });
   });
-  const seconds = (performance.now() - startedAt) / 1000;
-  console.log(summary.text(seconds, processes));
+  for (const stretch of stretches) summary.merge(stretch.summary.sums());
+  console.log(summary.text());
   const { mutants = [], mutantsCommit = null } = previous();
-  write({ ...summary.report(seconds, processes), from, commit: commit(), mutants, mutantsCommit });
+  const now = stretches
+    .filter(({ summary: { seeds: run } }) => run > 0)
+    .map((stretch) => ({ commit: state ?? "unknown", ...part(stretch) }));
+  const parts = rangesOf([...known, ...now].toSorted((x, y) => x.from - y.from));
+  const otherCommits = rangesOf(kept.all().filter((each) => each.commit !== name));
+  for (const other of otherCommits) console.log(`not added, of another commit: ${JSON.stringify(other)}`);
+  write({ ...summary.report(), commit: state, parts, otherCommits, mutants, mutantsCommit });
   const unchecked = summary.seeds < ALL_CHECKED_SEEDS ? [] : await uncheckedOf(summary);
   for (const invariant of unchecked) console.log(`✗ never checked in ${summary.seeds} scenarios: ${invariant}`);
   return summary.failed.length + summary.broken.length + unchecked.length === 0 ? 0 : 1;
+}
+
+function part({ from, to, summary }: Stretch): Omit<Part, "commit"> {
+  return { from, to, sums: summary.sums() };
+}
+
+/** @param onScenario called with the stretch whose scenario has ended */
+async function runStretches(stretches: readonly Stretch[], onScenario: (stretch: Stretch) => void): Promise<void> {
+  const seeds = stretches.flatMap(({ from, to }) => seedsFrom(from, to - from + 1));
+  const stretchOf = (seed: number): Stretch => {
+    const stretch = stretches.find(({ from, to }) => from <= seed && seed <= to);
+    if (!stretch) throw new Error(`seed ${seed} was not asked for`);
+    return stretch;
+  };
+  const startedAt = performance.now();
+  let [shownAt, run, bad] = [0, 0, 0];
+  await runSeeds({
+    seeds,
+    processes,
+    enough: () => bad >= FAILED_SCENARIOS_MAX,
+    onScenario(result, cost) {
+      const { seed, violations } = result;
+      stretchOf(seed).summary.add(result, cost);
+      onScenario(stretchOf(seed));
+      run += 1;
+      for (const { invariant, what } of violations.slice(0, 3)) console.log(`✗ seed ${seed}: ${invariant}: ${what}`);
+      if (violations.length > 0) {
+        bad += 1;
+        console.log(`  npm run simulate -- --seed ${seed} --trace`);
+      }
+      if (performance.now() - shownAt < 5_000) return;
+      shownAt = performance.now();
+      const rate = (run / (performance.now() - startedAt)) * 1000;
+      console.log(`${run} of ${seeds.length} scenarios, ${bad} bad; ${rate.toFixed(1)} a second`);
+    },
+    onBroken(seed, reason) {
+      stretchOf(seed).summary.broken.push({ seed, reason });
+      onScenario(stretchOf(seed));
+      console.log(`✗ seed ${seed}: the harness broke: ${reason}`);
+    },
+  });
 }
 
 /** Imported late: the oracle imports the product, and a defect must be in it before (mutants/load.ts). */

@@ -3,12 +3,13 @@ import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import type { ScenarioResult } from "./scenario/run.ts";
 import type { Answer, Chunk } from "./seeds-worker.ts";
+import type { Cost } from "./summary.ts";
 
 export interface PoolOptions {
   readonly seeds: readonly number[];
   readonly processes: number;
   readonly mutant?: string;
-  readonly onScenario: (result: ScenarioResult, ms: number) => void;
+  readonly onScenario: (result: ScenarioResult, cost: Cost) => void;
   readonly onBroken: (seed: number, reason: string) => void;
   /** Called before each chunk; true: no further seed begins. */
   readonly enough?: () => boolean;
@@ -51,7 +52,7 @@ function runChild({ mutant, onScenario, onBroken }: PoolOptions, chunk: () => Ch
       else child.disconnect();
     };
     child.on("message", (answer: Answer) => {
-      if (answer.kind === "scenario") onScenario(answer.result, answer.ms);
+      if (answer.kind === "scenario") onScenario(answer.result, answer.cost);
       else if (answer.kind === "broken") onBroken(answer.seed, answer.reason);
       else more();
     });

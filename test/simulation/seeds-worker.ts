@@ -5,6 +5,7 @@
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import type { ScenarioResult } from "./scenario/run.ts";
+import type { Cost } from "./summary.ts";
 import { mutate } from "./mutants/load.ts";
 
 export interface Chunk {
@@ -12,7 +13,7 @@ export interface Chunk {
 }
 export type Answer =
   | { readonly kind: "ready" }
-  | { readonly kind: "scenario"; readonly result: ScenarioResult; readonly ms: number }
+  | { readonly kind: "scenario"; readonly result: ScenarioResult; readonly cost: Cost }
   /** The harness itself broke: never the product's fault, always shown. */
   | { readonly kind: "broken"; readonly seed: number; readonly reason: string }
   | { readonly kind: "done" };
@@ -33,9 +34,12 @@ process.on("message", (chunk: Chunk) => {
   void (async () => {
     for (const seed of chunk.seeds) {
       const started = performance.now();
+      const before = process.cpuUsage();
       try {
         const result = await runScenario(seed);
-        answer({ kind: "scenario", result, ms: performance.now() - started });
+        const { user, system } = process.cpuUsage(before);
+        const cost = { ms: performance.now() - started, cpuMs: (user + system) / 1000 };
+        answer({ kind: "scenario", result, cost });
       } catch (error) {
         answer({
           kind: "broken",

@@ -52,6 +52,8 @@ export interface JudgeContext {
   readonly check: (invariant: string, isRight: boolean, what: () => string) => void;
   /** Counts what was not as it should be and is excused, with the reason: a share that rises is a finding. */
   readonly excuse: (reason: string) => void;
+  /** Counts a field that is in a document and that no rule gives by itself: what the oracle does not derive is in the report. */
+  readonly notDerived: (field: string) => void;
 }
 
 /** The invariants, each with the place in which it is judged. */
@@ -120,6 +122,7 @@ export interface Judgement {
   readonly violations: readonly Violation[];
   readonly checks: Readonly<Record<string, number>>;
   readonly excuses: Readonly<Record<string, number>>;
+  readonly notDerived: Readonly<Record<string, number>>;
 }
 
 export async function judge(
@@ -131,6 +134,7 @@ export async function judge(
   const violations: Violation[] = [];
   const checks = new Tally();
   const excuses = new Tally();
+  const notDerived = new Tally();
   const context: JudgeContext = {
     scenario,
     since,
@@ -140,6 +144,7 @@ export async function judge(
       if (!isRight) violations.push({ invariant, what: what() });
     },
     excuse: (reason) => excuses.add(reason),
+    notDerived: (field) => notDerived.add(field),
   };
   context.check("quiet in time", notConverged.length === 0, () => notConverged.join("; "));
   judgeOrders(context);
@@ -172,5 +177,5 @@ export async function judge(
   await judgeCounts(context);
   await judgePrivacy(context);
   judgePrivacyRequests(context);
-  return { violations, checks: checks.counts, excuses: excuses.counts };
+  return { violations, checks: checks.counts, excuses: excuses.counts, notDerived: notDerived.counts };
 }

@@ -22,11 +22,14 @@ const INVARIANT = "each field of the order body";
 const NOTE_MAX = 250;
 const TRADE_NAME_MAX = 30;
 
+/** Of a plain order the rows are compared as a list of these; of others by their sums (contents.ts). */
+const WITH_ITS_ROW = new Set(["seqProduto", "qtdEmbalagem", "qtdPedida", "vlrEmbInformado"]);
+
 type Document = Readonly<Record<string, unknown>>;
 
 /** Compares what was submitted with what the shop's order says, field by field and with nothing besides. */
 export function judgeBody(
-  { scenario, check }: JudgeContext,
+  { scenario, check, notDerived }: JudgeContext,
   order: Order,
   erpOrder: ErpOrder,
   submission: { readonly at: number; readonly body: unknown },
@@ -50,9 +53,20 @@ export function judgeBody(
   compare("clienteDto.", clienteDto, customerOf(order, people));
   const isAsPlaced = !isTouched(scenario, order);
   if (isAsPlaced) compareLists("pagamentoDto", pagamentoDto, ...paymentsOf(scenario, order, submission.at));
-  for (const row of itemDto)
-    compare(`itemDto of ${Number(row["seqProduto"])}: `, row, { ...row, ...rowOf(scenario, order, row) });
-  if (isAsPlaced && isPlain(scenario, order)) {
+  else
+    for (const part of pagamentoDto)
+      for (const field of Object.keys(part)) notDerived(`pagamentoDto.${field}, after an edit or refund`);
+  const isPlainToo = isAsPlaced && isPlain(scenario, order);
+  for (const row of itemDto) {
+    const derived = rowOf(scenario, order, row);
+    compare(`itemDto of ${Number(row["seqProduto"])}: `, row, { ...row, ...derived });
+    for (const field of Object.keys(row))
+      if (!(field in derived) && !(isPlainToo && WITH_ITS_ROW.has(field)))
+        notDerived(
+          `itemDto.${field}${WITH_ITS_ROW.has(field) ? ", of gifts, goods by weight, and after an edit or refund" : ""}`,
+        );
+  }
+  if (isPlainToo) {
     const bare = itemDto.map(({ seqProduto, qtdEmbalagem, qtdPedida, vlrEmbInformado }) => ({
       seqProduto,
       qtdEmbalagem,

@@ -46,6 +46,8 @@ export interface ScenarioResult {
   readonly checks: Readonly<Record<string, number>>;
   /** What was not as it should be, and is excused: by reason. */
   readonly excuses: Readonly<Record<string, number>>;
+  /** Fields of documents that no rule of the oracle gives by itself. */
+  readonly notDerived: Readonly<Record<string, number>>;
   readonly virtualMs: number;
   /** From the end of the storm until quiet. */
   readonly settledMs: number;
@@ -128,7 +130,7 @@ export async function runScenario(
     const judged = await judge(scenario, since, why, { drift, ledger });
     const isLeft = why.length === 0 && plan.features.privacy?.isLeft === true;
     const left = isLeft ? await leave(scenario) : { checks: {}, violations: [] };
-    const { excuses } = judged;
+    const { excuses, notDerived } = judged;
     const checks = { ...judged.checks, ...left.checks };
     const violations = [...judged.violations, ...left.violations];
     atEnd?.(scenario);
@@ -141,6 +143,7 @@ export async function runScenario(
       steps: scenario.steps.counts,
       checks,
       excuses,
+      notDerived,
       virtualMs: scheduler.now() - plan.startAt,
       settledMs,
       orders: scenario.systems.shop.state.orders.size,
