@@ -226,6 +226,20 @@ it("O4: a pickup at the store goes as R to the store's company", async () => {
   expect(world.erp.journal.order(idOf(order)).accepted[0]?.body).toMatchObject({ tipoEntrega: "R", nroEmpresa: 1 });
 });
 
+it("O4: of an order that leaves in two ways the note says what is fetched; the rest is delivered", async () => {
+  const world = await orderWorld();
+  const order = place(world, { lines: [{ sku: world.goods.piece.key, quantity: 3 }] });
+  const fetched = world.shop.control.splitFulfillmentOrder(order.fulfillmentOrders[0]?.id ?? "", 2);
+  const part = order.fulfillmentOrders.find(({ id }) => id === fetched);
+  Object.assign(part ?? {}, { method: "PICK_UP" });
+  world.clock.advance(60_000);
+  world.push(webhookOf(order));
+  await world.work();
+  const body = world.erp.journal.order(idOf(order)).accepted[0]?.body as { obsPedido: string; tipoEntrega: string };
+  expect(body.tipoEntrega).toBe("E");
+  expect(body.obsPedido).toContain(`| Retirada na loja: 2 x ${order.lines[0]?.title.slice(0, 40)}`);
+});
+
 it("O20: one poisoned order in a backfill of more than a page of the sweep is on hold, the others are submitted", async () => {
   const world = await orderWorld();
   const orders = Array.from({ length: 120 }, (_, index) => place(world, index === 55 ? { cpfIn: "nowhere" } : {}));

@@ -26,6 +26,7 @@ import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts"
 import { bodyDigest } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { withCustomerDocument } from "./customer-document.ts";
+import { withPickedUp } from "./picked-up.ts";
 import { postalOf } from "./postal.ts";
 import { proceed, restart, type OrderView, type Reading, type StepResult } from "../step.ts";
 import { isOutOfReach } from "../absence.ts";
@@ -64,7 +65,9 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const placedOrder = withVariantSkus(placed, mapped.variants);
   const named = await withCustomerDocument(deps.shopify, placedOrder, hub.rules, corrected);
   if ("failure" in named) return afterShopFailure(view, named.failure);
-  const { order } = named;
+  const parted = await withPickedUp(deps.shopify, named.order);
+  if ("failure" in parted) return afterShopFailure(view, parted.failure);
+  const { order } = parted;
   // Before requesting a retry, an operator has seen Shopify's risk assessment, and the weight that a line names.
   const seenByPerson = view.cause === "person" ? { holdRisks: [], trustsLines: true } : {};
   const settings = { ...ORDER_SETTINGS, rules: hub.rules, ...seenByPerson };

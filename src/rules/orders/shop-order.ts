@@ -237,6 +237,8 @@ const shopOrder = z
     localizedFields: order.localizedFields,
     /** The customer's metafield that the rules name; read only where the order itself names no document. */
     customerDocument: null as string | null,
+    /** What the customer fetches of an order whose rest is delivered; read only for such an order. */
+    pickedUp: [] as readonly { readonly title: string; readonly units: number }[],
     shippingAddress: order.shippingAddress,
     billingAddress: order.billingAddress,
     totalCents: order.currentTotalPriceSet,

@@ -51,12 +51,24 @@ export function promiseOf(order: ShopOrder, rules: OrderRules): DeliveryPromise 
     window,
     notes: [
       ...(from === null || window === null ? [] : [windowText(window)]),
+      ...pickedUpText(order),
       ...instructions,
       ...picked(order.customAttributes, rules.noteAttributes),
       ...(rules.noteTags && tags.length > 0 ? [`Tags: ${tags.join(", ")}`] : []),
       ...(rules.noteChannel && order.sourceName ? [`Canal: ${order.sourceName}`] : []),
     ],
   };
+}
+
+/** Goods that the note names; it counts the others. */
+const PICKED_UP_NAMED_MAX = 5;
+
+/** The ERP's order has one type of delivery: of goods that leave in two ways the note says which are fetched. */
+function pickedUpText({ pickedUp }: ShopOrder): readonly string[] {
+  if (pickedUp.length === 0) return [];
+  const named = pickedUp.slice(0, PICKED_UP_NAMED_MAX).map(({ title, units }) => `${units} x ${title.slice(0, 40)}`);
+  const others = pickedUp.length - named.length;
+  return [`Retirada na loja: ${named.join(", ")}${others > 0 ? ` e mais ${others} itens` : ""}`];
 }
 
 /** "24/11/2026 13:00-14:00", the wall clock in São Paulo. */

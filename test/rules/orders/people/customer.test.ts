@@ -141,6 +141,14 @@ it("local delivery's window and instructions come first, in São Paulo's time", 
   });
 });
 
+it("goods that are fetched while the rest is delivered are named, five of them, and the others counted", () => {
+  const pickedUp = Array.from({ length: 7 }, (_, n) => ({ title: `Produto ${n + 1}`, units: n + 1 }));
+  const { notes } = promiseOf({ ...orderOf({ fulfillmentOrders: { nodes: [slot] } }), pickedUp }, orderRules.parse({}));
+  expect(notes[1]).toBe(
+    "Retirada na loja: 1 x Produto 1, 2 x Produto 2, 3 x Produto 3, 4 x Produto 4, 5 x Produto 5 e mais 2 itens",
+  );
+});
+
 it.each([
   ["2026-11-24", "13:00 - 14:00", 16, 17],
   ["2026/11/24", "13h às 14h30", 16, 17.5],
