@@ -240,6 +240,7 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "lookup-missing": ["stops", "it", "A consulta de pedidos do ERP falta", "The ERP's order lookup is missing"],
     "data-unapproved": ["stops", "it", "A Shopify retém dados do pedido", "Shopify withholds order data"],
     "access-denied": ["stops", "it", "Falta permissão ao app na Shopify", "The app lacks a permission"],
+    "query-refused": ["stops", "it", "A Shopify recusa a leitura de pedidos", "Shopify refuses to read orders"],
   },
   app: {
     "scopes-missing": ["stops", "it", "Faltam permissões ao app na Shopify", "The app lacks scopes"],

@@ -17,6 +17,9 @@ export const DRY_RUN_RECHECK_MS = 900_000;
 /** A field that Shopify withholds is asked for again after this time: an approval or a scope comes at any moment. */
 const WITHHELD_RECHECK_MS = 900_000;
 
+/** Codes of a document that costs too much, or that this version of the API does not have: the next one is refused too. */
+const OF_OUR_DOCUMENT: ReadonlySet<string> = new Set(["MAX_COST_EXCEEDED", "undefinedField", "undefinedType"]);
+
 /** Step after a failed Shopify call: nothing has changed; read again later, or pause the flow. */
 export async function afterShopFailure(look: OrderView, failure: AdminFailure): Promise<StepResult> {
   const { row } = look;
@@ -36,6 +39,7 @@ export async function afterShopFailure(look: OrderView, failure: AdminFailure): 
     case "refused": // our own document, scope or cost: the same for every order until an operator repairs it
       if (failure.code === DATA_UNAPPROVED) return withheld(look, "data-unapproved", failure.path ?? "");
       if (failure.code === "ACCESS_DENIED") return withheld(look, "access-denied", failure.path ?? "");
+      if (OF_OUR_DOCUMENT.has(failure.code)) return queryRefused(look, failure.code, failure.message);
       return later(look, "Shopify", failure.message);
     case "unknown":
       return later(look, "Shopify", failure.message);
@@ -91,6 +95,15 @@ async function withheld(
   const { db, clock, log } = deps;
   log.warn("order.data-withheld", { orderId: row.orderId, reason, path });
   await openEntries(db, [{ area: "order-flow", ref: REF.shopify, reason, params: { path } }], clock.now()).run();
+  return { kind: "done", row, nextAt: clock.now() + WITHHELD_RECHECK_MS };
+}
+
+/** The same for every order: one entry from the first refusal on, and no word of an outage that would pass. */
+async function queryRefused({ deps, row }: OrderView, code: string, message: string): Promise<StepResult> {
+  const { db, clock, log } = deps;
+  log.warn("order.query-refused", { orderId: row.orderId, code });
+  const entry = { area: "order-flow", ref: REF.shopify, reason: "query-refused", params: { code } } as const;
+  await openEntries(db, [{ ...entry, detail: message.slice(0, 500) }], clock.now()).run();
   return { kind: "done", row, nextAt: clock.now() + WITHHELD_RECHECK_MS };
 }
 

@@ -195,6 +195,7 @@ const orders: readonly DeskEntry[] = [
   { area: "order-flow", ref: REF.erp, reason: "lookup-missing", params: { status: 404 } },
   { area: "order-flow", ref: REF.shopify, reason: "data-unapproved", params: { path: "order.customer" } },
   { area: "order-flow", ref: REF.shopify, reason: "access-denied", params: { path: "order.customer" } },
+  { area: "order-flow", ref: REF.shopify, reason: "query-refused", params: { code: "MAX_COST_EXCEEDED" } },
   {
     area: "app",
     ref: REF.shopify,

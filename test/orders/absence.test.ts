@@ -123,6 +123,23 @@ it("a field that a scope keeps back is one entry with its path", async () => {
   expect(await world.state(idOf(order))).toBe("submitted");
 });
 
+it("a reading that costs more than Shopify allows is one entry of its own, and no outage; the orders go on once it is mended", async () => {
+  const world = await orderWorld();
+  const orders = [place(world), place(world)];
+  world.shop.control.setCost("OrderFull", 8);
+  for (const order of orders) world.push(webhookOf(order));
+  await world.work();
+  expect(await world.desk()).toEqual(["order-flow query-refused"]);
+  expect(await world.message("query-refused")).toMatch(/MAX_COST_EXCEEDED.*não passa sozinho/);
+  await world.pass(7_200_000, 60_000);
+  expect(await world.desk()).toEqual(["order-flow query-refused"]); // never called an outage
+  expect(world.shop.journal.ofOperation("OrderFull").length).toBeLessThan(25);
+  world.shop.control.setCost("OrderFull", 1);
+  await world.pass(1_000_000, 60_000);
+  for (const order of orders) expect(await world.state(idOf(order))).toBe("submitted");
+  expect(await world.desk()).toEqual([]);
+});
+
 it("a line without a SKU is reserved once the hub knows its variant, whatever else holds the order (seed 20040)", async () => {
   const world = await orderWorld();
   const { piece } = world.goods;

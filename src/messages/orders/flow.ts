@@ -15,6 +15,8 @@ export const orderFlow: Table<"order-flow"> = {
       `Shopify: o app não tem aprovação para dados protegidos de clientes (${entry.params.path}). Peça-a em Partner Dashboard > app > API access > Protected customer data; os pedidos esperam e seguem sozinhos em até 15 minutos.`,
     "access-denied": (entry) =>
       `Shopify: o app não tem acesso a ${entry.params.path}. Inclua o escopo no app e aprove na loja (docs/operations.pt-BR.md); os pedidos esperam e seguem sozinhos em até 15 minutos.`,
+    "query-refused": (entry) =>
+      `Shopify: recusa a leitura que o conector faz de um pedido (${entry.params.code}). Isso não passa sozinho: atualize o conector ou abra um chamado com o texto do detalhe. Os pedidos esperam e seguem sozinhos em até 15 minutos depois do conserto.`,
     silent: (entry) =>
       `${peerOf(entry)}: não responde de modo utilizável há ${entry.params.attempts} tentativas; pedidos esperam e seguem sozinhos quando voltar.`,
     "lookup-missing": (entry) =>
@@ -28,6 +30,8 @@ export const orderFlow: Table<"order-flow"> = {
       `Shopify: the app is not approved for protected customer data (${entry.params.path}). Request it in Partner Dashboard > app > API access > Protected customer data; orders wait and go on by themselves within 15 minutes.`,
     "access-denied": (entry) =>
       `Shopify: the app has no access to ${entry.params.path}. Add the scope to the app and approve it in the shop (docs/operations.md); orders wait and go on by themselves within 15 minutes.`,
+    "query-refused": (entry) =>
+      `Shopify: refuses the connector's own reading of an order (${entry.params.code}). This does not pass by itself: update the connector, or open an issue with the text of the detail. Orders wait, and go on by themselves within 15 minutes once it is mended.`,
     silent: (entry) =>
       `${peerOf(entry)}: no usable response in ${entry.params.attempts} tries; orders wait and go on by themselves when it is back.`,
     "lookup-missing": (entry) =>

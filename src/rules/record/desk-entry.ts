@@ -244,6 +244,8 @@ interface OrderFlowReasons {
   /** A field that Shopify withholds, by its path in the answer. */
   readonly "data-unapproved": { readonly path: string };
   readonly "access-denied": { readonly path: string };
+  /** Shopify refuses the connector's own document, by its code (`MAX_COST_EXCEEDED`): a repetition changes nothing. */
+  readonly "query-refused": { readonly code: string };
 }
 
 /** The app's installation in the shop. */
