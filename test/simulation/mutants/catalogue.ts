@@ -92,8 +92,8 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "document-by-place-in-the-list",
     "the metafield's companies are numbered as they come, not as the ERP numbers them",
     "src/rules/prices/price-document.ts",
-    ".map(({ company, priceCents, compareAtCents, perKgCents }) => [\n      String(company),",
-    ".map(({ priceCents, compareAtCents, perKgCents }, index) => [\n      String(index + 1),",
+    ".map(({ company, priceCents, compareAtCents, perKgCents, offers }) => [\n      String(company),",
+    ".map(({ priceCents, compareAtCents, perKgCents, offers }, index) => [\n      String(index + 1),",
   ),
   one(
     "drop-guard-dropped",
