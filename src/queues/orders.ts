@@ -40,7 +40,7 @@ export async function consumeOrders(batch: MessageBatch<OrdersMessage>, deps: De
   const passed = new Set([...seen.withoutNews, ...rest]);
   await withinErpLimit(deps, sorted, async (each) => {
     try {
-      if ((await workOne(each, watched, passed, isStopped)) === "laneStopped") isStopped = true;
+      if ((await workOne(each, watched, passed, seen.hasShopLeft, isStopped)) === "laneStopped") isStopped = true;
       for (const message of each.messages) message.ack();
     } catch (error) {
       retry(each, deps, error);
@@ -58,6 +58,7 @@ async function workOne(
   work: Work,
   deps: Deps,
   withoutNews: ReadonlySet<string>,
+  hasShopLeft: boolean,
   isStopped: boolean,
 ): Promise<"done" | "laneStopped"> {
   switch (work.kind) {
@@ -76,6 +77,10 @@ async function workOne(
       for (const { topic, eventId, orderId } of work.orders)
         if (topic !== undefined) deps.log.info("webhook.accepted", { topic, eventId, kind: "order", orderId });
       const order = mergedMessage([first, ...more]);
+      if (hasShopLeft) {
+        deps.log.info("order.shop-left", { orderId: order.orderId, messages: work.messages.length });
+        return "done";
+      }
       if (withoutNews.has(order.orderId)) {
         deps.log.info("order.nothing-new", { orderId: order.orderId, messages: work.messages.length });
         return "done";

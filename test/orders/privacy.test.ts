@@ -290,6 +290,10 @@ it("G8: shop/redact holds every write and every load, and housekeeping empties t
   expect(await hubText(world)).not.toContain(id);
   expect(await emptyShopPortion(world.db, world.clock.now())).toBe(false);
   expect(await world.desk()).toContain("queue privacy-shop-redact");
+  // What was still in the queue brings nothing back (seed 930030).
+  world.push(webhookOf(place(world)));
+  await world.work();
+  expect(await world.rows("SELECT order_id FROM orders")).toEqual([]);
   // The shop installs again and begins to sell; the old message once more empties nothing.
   const order = place(world);
   await saveDryRun(world.db, { all: false, scopes: [] }, world.clock.now());

@@ -7,7 +7,7 @@ import type { Instant } from "../../ports.ts";
 import { plain, textOnce } from "../d1/drizzle.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { leases, loads } from "../schema/loads.ts";
-import { FIRST_ENABLED } from "./first-enabled.ts";
+import { FIRST_ENABLED } from "../settings/shop-left.ts";
 
 const OF_HOLDER = ["name", "epoch"] as const;
 

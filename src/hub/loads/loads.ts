@@ -5,7 +5,7 @@ import { plain, prepared, rowsOnce } from "../d1/drizzle.ts";
 import { commitFenced, type FencedPosition } from "../d1/fenced-batch.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { loads, runs } from "../schema/loads.ts";
-import { FIRST_ENABLED } from "./first-enabled.ts";
+import { FIRST_ENABLED } from "../settings/shop-left.ts";
 import { logRun, readRun } from "./runs.ts";
 
 type Row = typeof loads.$inferSelect;

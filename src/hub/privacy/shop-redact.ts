@@ -9,7 +9,6 @@ import type { Instant } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { saveDryRun } from "../dry-run/dry-run.ts";
-import { SHOP_LEFT } from "../loads/first-enabled.ts";
 import { bulkJobs, bulkLines } from "../schema/bulk.ts";
 import { brands, categories, products, skus } from "../schema/catalog.ts";
 import { desk, deskCare } from "../schema/desk.ts";
@@ -25,6 +24,7 @@ import { shopRefunds } from "../schema/refunds.ts";
 import * as shop from "../schema/shop.ts";
 import { stock, stockCalls, stockCuts } from "../schema/stock.ts";
 import { readSetting, saveSetting } from "../settings/settings.ts";
+import { SHOP_LEFT } from "../settings/shop-left.ts";
 
 const schema = z.object({ requestId: z.string(), isDone: z.boolean() }).nullable();
 

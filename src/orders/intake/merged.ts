@@ -5,6 +5,7 @@
 import type { OrderMessage } from "../../env.ts";
 import { drainOf, readDrain, type Drain, type DrainRow } from "../../hub/orders/drain.ts";
 import { readSilence, silenceOf } from "../../hub/orders/erp-silence.ts";
+import { readShopLeft } from "../../hub/settings/shop-left.ts";
 import { knownOf, readKnown, type KnownOrder, type KnownRow } from "../../hub/orders/orders.ts";
 import type { Instant } from "../../ports.ts";
 import { isAwaited, isSeen } from "../../rules/orders/seen-mark.ts";
@@ -33,6 +34,8 @@ export interface BatchSeen {
   readonly probeAt: Instant | null;
   /** A backlog of due orders that is sent in portions; null: none. */
   readonly drain: Drain | null;
+  /** The shop removed the app: what is still in the queue would bring its orders back into the hub. */
+  readonly hasShopLeft: boolean;
 }
 
 /** Reads the hub once for a batch. */
@@ -41,11 +44,13 @@ export async function seenOfBatch(
   batch: ReadonlyMap<string, readonly OrderMessage[]>,
 ): Promise<BatchSeen> {
   const none: ReadonlySet<string> = new Set();
-  if (batch.size === 0) return { withoutNews: none, inErp: none, waitingForErp: none, probeAt: null, drain: null };
-  const [found, silence, drain] = await db.batch<KnownRow & { probeAt: string } & DrainRow>([
+  const nothing = { withoutNews: none, inErp: none, waitingForErp: none, probeAt: null, drain: null };
+  if (batch.size === 0) return { ...nothing, hasShopLeft: false };
+  const [found, silence, drain, left] = await db.batch<KnownRow & { probeAt: string } & DrainRow>([
     readKnown(db, [...batch.keys()]),
     readSilence(db),
     readDrain(db),
+    readShopLeft(db),
   ]);
   const known = knownOf(found);
   const now = clock.now();
@@ -64,6 +69,7 @@ export async function seenOfBatch(
     waitingForErp: idsOf(({ state }, messages) => state === "ready" && messages.every(({ cause }) => cause === "due")),
     probeAt: silenceOf(silence),
     drain: drainOf(drain),
+    hasShopLeft: (left?.results.length ?? 0) > 0,
   };
 }
 
