@@ -79,12 +79,16 @@ export function lookAtGoods(scenario: Scenario, watched: Watched | null, desk: r
   });
 }
 
-/** An order of this morning moves the stock on both sides, in steps of its own. */
-const isBought = ({ systems, morningFrom }: Scenario, seqProduto: number, now: number): boolean =>
-  [...systems.shop.state.orders.values()].some(
+/** An order of this morning moves the stock on both sides, in steps of its own: of the variant, whatever SKU its line shows. */
+const isBought = ({ systems, morningFrom }: Scenario, seqProduto: number, now: number): boolean => {
+  const { orders, variants } = systems.shop.state;
+  const isOf = (sku: string | null | undefined) => sku?.startsWith(`P${seqProduto}E`) ?? true;
+  return [...orders.values()].some(
     ({ createdAt, lines }) =>
-      createdAt >= (morningFrom ?? now) && lines.some(({ sku }) => sku?.startsWith(`P${seqProduto}E`) ?? true),
+      createdAt >= (morningFrom ?? now) &&
+      lines.some(({ sku, variantId }) => isOf(sku) || (variantId !== null && isOf(variants.get(variantId)?.item.sku))),
   );
+};
 
 function stockOf(scenario: Scenario, desk: readonly DeskRow[], variant: Variant, key: string): Looked {
   const { places, erp } = scenario.systems;
