@@ -449,6 +449,7 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
   "PUT /catalog/taxonomy": {
     tag: "catalogue",
     summary: "Replaces the whole mapping",
+    query: forced,
     body: catalog.taxonomy,
     answers: { 200: z.array(taxonomyRow) },
     refusals: [400, 409, 413, 422],

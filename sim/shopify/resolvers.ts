@@ -44,6 +44,7 @@ import { publishablePublish, publishableUnpublish } from "./publishing.ts";
 import { shopFields } from "./shop.ts";
 import { stagedMutations } from "./staged-uploads.ts";
 import { subscriptionFields, subscriptionMutations } from "./subscriptions.ts";
+import { taxonomyFields } from "./taxonomy.ts";
 import { tagsAdd, tagsRemove } from "./tags.ts";
 
 export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, MutationResolver>(
@@ -109,6 +110,7 @@ export const FIELDS: ReadonlyMap<string, Resolver> = fieldsOf([
   priceListFields,
   marketFields,
   bulkFields,
+  taxonomyFields,
 ]);
 
 function fieldsOf(parts: readonly Resolvers[]): Map<string, Resolver> {

@@ -5,6 +5,7 @@ import type { ProductSetOperation } from "./records/operations.ts";
 import type { Publication } from "./records/publishing.ts";
 import type { Location } from "./records/stock.ts";
 import { numberOfId, typeOfId } from "./state.ts";
+import { taxonomyCategory } from "./taxonomy.ts";
 
 /** Any record by its gid; undefined when there is none, or its type is not simulated. */
 function nodeOf(core: Core, id: string): unknown {
@@ -60,6 +61,8 @@ function nodeOf(core: Core, id: string): unknown {
       return state.catalogs.get(id);
     case "CompanyLocation":
       return state.companyLocations.get(id);
+    case "TaxonomyCategory":
+      return taxonomyCategory(id);
     case "PriceList":
       return state.priceLists.get(id);
     case "Shop":

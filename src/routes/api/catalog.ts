@@ -17,9 +17,11 @@ import {
 } from "../../setup/catalog.ts";
 import { specificationMapping } from "../../rules/images/specifications.ts";
 import { listSpecifications, replaceSpecifications } from "../../setup/specifications.ts";
+import { checkTaxonomy } from "../../setup/mapping/taxonomy-check.ts";
 import { auditMapping } from "../../setup/mapping/both-sides.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
+import { idsUnknown, isForced } from "../http/ids-unknown.ts";
 import { json } from "../http/json.ts";
 import { bodyWrong, jsonBody } from "../http/json-body.ts";
 import { queryOf, wholeNumber } from "../http/query.ts";
@@ -76,6 +78,13 @@ export const catalogApi = new Hono<AppEnv>()
     if (!body.ok) return body.response;
     const deps = context.get("deps");
     const before = await listTaxonomy(deps.db);
+    // Only what changes is looked up: the same mapping again costs no call.
+    const was = new Set(before.map(({ taxonomyGid }) => taxonomyGid));
+    const wanted = body.value.flatMap(({ taxonomyGid }, at) =>
+      was.has(taxonomyGid) ? [] : [{ field: `${at}.taxonomyId`, id: taxonomyGid }],
+    );
+    const unknown = isForced(context.req.query("force")) ? [] : await checkTaxonomy(deps, wanted);
+    if (unknown.length > 0) return idsUnknown(unknown);
     const audit = auditMapping(deps, "taxonomy", before.map(shown), body.value.map(shown));
     if (!(await replaceTaxonomy(deps.db, body.value, [audit])))
       return failure(409, "category-twice", "A mesma categoria aparece mais de uma vez.");

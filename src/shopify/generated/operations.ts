@@ -6879,6 +6879,23 @@ export type TagsRemoveMutationVariables = Exact<{
 
 export type TagsRemoveMutation = { tagsRemove: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
+export type TaxonomyByIdsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type TaxonomyByIdsQuery = { nodes: Array<
+    | { id: string, fullName: string, isArchived: boolean }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type TaxonomyChildrenQueryVariables = Exact<{
+  parent: string;
+}>;
+
+
+export type TaxonomyChildrenQuery = { taxonomy: { categories: { nodes: Array<{ id: string, fullName: string }> } } | null };
+
 export type VariantsShownQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
@@ -8881,6 +8898,29 @@ export const TagsRemoveDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TagsRemoveMutation, TagsRemoveMutationVariables>;
+export const TaxonomyByIdsDocument = new TypedDocumentString(`
+    query TaxonomyByIds($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on TaxonomyCategory {
+      id
+      fullName
+      isArchived
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaxonomyByIdsQuery, TaxonomyByIdsQueryVariables>;
+export const TaxonomyChildrenDocument = new TypedDocumentString(`
+    query TaxonomyChildren($parent: ID!) {
+  taxonomy {
+    categories(first: 5, childrenOf: $parent) {
+      nodes {
+        id
+        fullName
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaxonomyChildrenQuery, TaxonomyChildrenQueryVariables>;
 export const VariantsShownDocument = new TypedDocumentString(`
     query VariantsShown($id: ID!, $after: String) {
   product(id: $id) {

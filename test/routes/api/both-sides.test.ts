@@ -105,6 +105,26 @@ describe("PUT /api/price-targets", () => {
   });
 });
 
+it("the taxonomy is checked against Shopify's: an id that is not there is 422 with near ones, or is forced", async () => {
+  const { call, world } = await shop();
+  const gid = (id: string) => `gid://shopify/TaxonomyCategory/${id}`;
+  const good = { seqCategory: 310, taxonomyId: gid("fb-2-3") };
+  expect((await call("PUT", "catalog/taxonomy", [good])).status).toBe(200);
+  const wrong = [good, { seqCategory: 311, taxonomyId: gid("fb-2-99") }, { seqCategory: 312, taxonomyId: gid("zz") }];
+  const refused = await call("PUT", "catalog/taxonomy", wrong);
+  expect([refused.status, refused.body.code]).toEqual([422, "id-unknown"]);
+  expect(refused.body.details?.[0]).toContain(
+    `1.taxonomyId: ${gid("fb-2-99")} não existe lá; parecidos: ${gid("fb-2")}`,
+  );
+  expect(refused.body.details?.[0]).toContain("Food Items > Bakery");
+  expect(refused.body.details?.[1]).toBe(`2.taxonomyId: ${gid("zz")} não existe lá`);
+  expect((await call("GET", "catalog/taxonomy")).body).toEqual([good]);
+  const calls = world.shopify.journal.requests.length;
+  expect((await call("PUT", "catalog/taxonomy", [good])).status).toBe(200);
+  expect(world.shopify.journal.requests.length).toBe(calls); // the same again costs no call
+  expect((await call("PUT", "catalog/taxonomy?force=true", wrong)).status).toBe(200);
+});
+
 it("payment forms and the taxonomy stand in the audit too", async () => {
   const { call, audit } = await shop();
   await call("PUT", "payment-forms", [{ gateway: "pix", seqFormaPagto: 7 }]);
