@@ -1,7 +1,7 @@
 /** `npm run mutants`: generated mutants of the rules and of the order machine, and the tests that kill them (decision 067). */
 import { type ChildProcess, fork } from "node:child_process";
 import { createHash, randomInt } from "node:crypto";
-import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { seeded } from "../sim/kit/world.ts";
@@ -13,6 +13,10 @@ import { table } from "./lib/table.ts";
 
 const REPORT = "mutation-report.json";
 const KEPT = ".cache/mutants.jsonl";
+/** The number that drew the sample of a run that has not ended: without --draw the next run goes on with it. */
+const DRAWN = ".cache/mutants.draw";
+/** The report stands as far as the run has come, in so many results. */
+const REPORTED_EVERY = 10;
 /** Whole processes, browsers, workerd, nights: not for a runner that starts no process. */
 const APART =
   /\.workerd\.test\.ts$|^test\/(?:e2e|browser|simulation|mutation|docs|bench|fuzz|scripts|setup|foreign-erp)\//;
@@ -25,8 +29,8 @@ const USAGE = `npm run mutants -- [options]
 
 Tries a stratified sample of the generated mutants of src/rules and src/orders; --all tries every one. --under and --tests
 take other folders; --budget is the seconds of CPU that the tests of one mutant may take; --draw repeats a sample.
-What was tried is kept in ${KEPT}, by the text of its file: a run that was stopped goes on where it was. The report is
-${REPORT}.`;
+What was tried is kept in ${KEPT}, by the text of its file: a run that was stopped goes on where it was, with the same
+sample. The report, as far as the run has come, is ${REPORT}.`;
 
 const values = commandLine(USAGE, {
   sample: { type: "string", default: "600" },
@@ -37,6 +41,9 @@ const values = commandLine(USAGE, {
   budget: { type: "string", default: "15" },
   processes: { type: "string", default: String(availableParallelism()) },
 });
+
+let results = 0;
+let reportNow = (): void => {};
 
 const root = join(import.meta.dirname, "..");
 process.chdir(root);
@@ -67,14 +74,16 @@ const left: Task[] = reaches.map(({ test }) => ({ id: asIs(test), mutation: null
 console.log(`${left.length} test files are run as they are`);
 await workAll();
 const candidates = globSync(`${values.under}/**/*.ts`).toSorted().flatMap(candidatesOf);
-const draw = values.draw === undefined ? randomInt(1_000_000) : Number(values.draw);
+const draw = values.draw === undefined ? drawn() : Number(values.draw);
 const chosen = values.all ? candidates : stratified(candidates, Number(values.sample), draw);
 console.log(
   `${candidates.length} mutants of ${values.under}; ${values.all ? "all of them" : `${chosen.length} drawn by ${draw}`}`,
 );
 
 left.push(...chosen.filter(isNew));
-await workAll();
+writeFileSync(DRAWN, String(draw));
+await workAll(writeReport);
+rmSync(DRAWN);
 report();
 
 function isNew({ id }: Task): boolean {
@@ -86,8 +95,15 @@ function asIs(test: string): string {
   return `as it is:${test}:${createHash("sha256").update(readFileSync(test)).digest("hex").slice(0, 12)}`;
 }
 
-async function workAll(): Promise<void> {
+/** @param onResults called after every few results */
+async function workAll(onResults: () => void = () => {}): Promise<void> {
+  reportNow = onResults;
   await Promise.all(Array.from({ length: Number(values.processes) }, () => work()));
+}
+
+/** Of a run that was stopped, or a new one. */
+function drawn(): number {
+  return existsSync(DRAWN) ? Number(readFileSync(DRAWN, "utf8")) : randomInt(1_000_000);
 }
 
 function candidatesOf(file: string): readonly Candidate[] {
@@ -175,17 +191,34 @@ function withChild(): Promise<void> {
 function keep(tried: Tried): void {
   known.set(tried.id, tried);
   appendFileSync(KEPT, `${JSON.stringify(tried)}\n`);
+  results += 1;
+  if (results % REPORTED_EVERY === 0) reportNow();
   if (left.length % 50 === 0) console.log(`${left.length} left`);
 }
 
-function report(): void {
-  const tried = chosen.flatMap((each) => {
+/** Of the sample, what has been tried. */
+function triedOf(): readonly (Candidate & Pick<Tried, "by">)[] {
+  return chosen.flatMap((each) => {
     const result = known.get(each.id);
     return result ? [{ ...each, by: result.by }] : [];
   });
+}
+
+function survivorsOf(tried: ReturnType<typeof triedOf>): readonly string[] {
+  return tried.filter(({ by }) => by === null).map(({ mutation }) => shownOf(mutation));
+}
+
+function writeReport(): void {
+  const tried = triedOf();
+  const sample = { under: values.under, draw, mutants: candidates.length, sample: chosen.length, tried: tried.length };
+  const found = { killed: score(tried), survivors: survivorsOf(tried) };
+  writeFileSync(REPORT, `${JSON.stringify({ ...sample, ...found }, null, 2)}\n`);
+}
+
+function report(): void {
+  const tried = triedOf();
   const rowsBy = (name: (each: (typeof tried)[number]) => string) =>
     [...Map.groupBy(tried, name)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, list]) => [key, score(list)]);
-  const survivors = tried.filter(({ by }) => by === null).map(({ mutation }) => shownOf(mutation));
   console.log(
     table(
       ["folder", "killed"],
@@ -198,12 +231,9 @@ function report(): void {
       rowsBy(({ mutation }) => mutation.kind),
     ),
   );
-  for (const survivor of survivors) console.log(`survived ${survivor}`);
+  for (const survivor of survivorsOf(tried)) console.log(`survived ${survivor}`);
   console.log(`killed: ${score(tried)}; drawn by ${draw}`);
-  writeFileSync(
-    REPORT,
-    `${JSON.stringify({ under: values.under, draw, mutants: candidates.length, killed: score(tried), survivors }, null, 2)}\n`,
-  );
+  writeReport();
 }
 
 function shownOf({ file, line, kind, from, to }: Mutation): string {

@@ -10,6 +10,7 @@ import { Summary, type Sums } from "./summary.ts";
 const scenario = (seed: number, violations: ScenarioResult["violations"] = []): ScenarioResult => ({
   seed,
   weather: "storm",
+  size: "small",
   violations,
   faults: { "cron: tick late": 2 },
   steps: { "cron d1 SELECT loads": 5 },

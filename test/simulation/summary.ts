@@ -7,7 +7,7 @@ const SLOWEST = 5;
 const STEPS_SHOWN = 20;
 
 /** What is counted by name. */
-const TALLIES = ["faults", "checks", "excuses", "notDerived", "weather", "steps"] as const;
+const TALLIES = ["faults", "checks", "excuses", "notDerived", "weather", "sizes", "steps"] as const;
 /** What is added up. */
 const FIGURES = ["seeds", "virtualMs", "orders", "events", "busyMs", "cpuMs"] as const;
 
@@ -40,17 +40,19 @@ export class Summary {
   readonly excuses = new Tally();
   readonly notDerived = new Tally();
   readonly weather = new Tally();
+  readonly sizes = new Tally();
   readonly steps = new Tally();
   slowest: readonly Sums["slowest"][number][] = [];
 
   add(result: ScenarioResult, { ms, cpuMs }: Cost): void {
-    const { seed, violations, weather, settledMs } = result;
+    const { seed, violations, weather, size, settledMs } = result;
     this.merge({
       ...result,
       seeds: 1,
       busyMs: ms,
       cpuMs,
       weather: { [weather]: 1 },
+      sizes: { [size]: 1 },
       failed: violations.length > 0 ? [{ seed, violations }] : [],
       broken: [],
       slowest: [{ seed, settledMs }],
@@ -89,6 +91,7 @@ export class Summary {
       excuses: this.excuses.sorted(),
       notDerived: this.notDerived.sorted(),
       weather: this.weather.sorted(),
+      sizes: this.sizes.sorted(),
       steps: { kinds: Object.keys(this.steps.counts).length, taken: this.steps.total, byKind: this.steps.sorted() },
       orders: this.orders,
       virtualHours: Math.round(this.virtualMs / 3_600_000),
@@ -114,7 +117,7 @@ export class Summary {
       ...lines(byDoor(this.steps.counts)),
       `the most frequent kinds of steps:`,
       ...lines(mostOf(this.steps.counts)),
-      `scenarios: ${JSON.stringify(this.weather.sorted())}; ${this.orders} orders; ${Math.round(this.virtualMs / 3_600_000)} virtual hours`,
+      `scenarios: ${JSON.stringify(this.weather.sorted())}, ${JSON.stringify(this.sizes.sorted())}; ${this.orders} orders; ${Math.round(this.virtualMs / 3_600_000)} virtual hours`,
       `slowest to settle: ${this.slowest.map(({ seed, settledMs }) => `seed ${seed} ${Math.round(settledMs / 60_000)} min`).join(", ")}`,
       `${this.seeds} scenarios in ${Math.round(this.cpuMs / 1000)} s of CPU: ${this.perCpuSecond.toFixed(1)} a second of CPU, ${(this.seeds / (this.busyMs / 1000)).toFixed(1)} a second and process`,
       `${this.failed.length} bad scenarios, ${this.broken.length} that broke the harness`,

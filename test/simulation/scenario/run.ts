@@ -20,8 +20,9 @@ import { operate } from "./api.ts";
 import { clockText, createScenario, type Scenario } from "./scenario.ts";
 import { compareInTheEnd } from "./drift.ts";
 import { compareOrdersInTheEnd } from "./ledger.ts";
-import { HOUR_MS, MINUTE_MS } from "./plan.ts";
+import { HOUR_MS, MINUTE_MS, type Plan } from "./plan.ts";
 import { leave } from "./leave.ts";
+import { hurry } from "./hurry.ts";
 import { morning } from "./morning.ts";
 import { notConverged } from "./convergence.ts";
 import { setup } from "./setup.ts";
@@ -40,6 +41,7 @@ const AFTER_A_MORNING_MS = 2 * HOUR_MS;
 export interface ScenarioResult {
   readonly seed: number;
   readonly weather: string;
+  readonly size: Plan["size"];
   readonly violations: readonly Violation[];
   readonly faults: Readonly<Record<string, number>>;
   readonly steps: Readonly<Record<string, number>>;
@@ -98,8 +100,10 @@ export async function runScenario(
     scenario.story?.("THE STORM IS OVER");
     const since = scheduler.now();
     let why: readonly string[] = ["not looked yet"];
-    let hasMorning = scenario.streams("has a morning").hits(0.5) && plan.weather !== "outage";
+    const mornings = plan.size === "small" ? 0.1 : 0.5;
+    let hasMorning = scenario.streams("has a morning").hits(mornings) && plan.weather !== "outage";
     let isCompared = false;
+    const asked = new Map<string, number>();
     let deadline = since + CONVERGE_WITHIN_MS;
     while (scheduler.now() < deadline) {
       await scheduler.run({ until: scheduler.now() + LOOK_EVERY_MS });
@@ -118,6 +122,7 @@ export async function runScenario(
         operate(scenario, scheduler.now(), () => repairShop(scenario));
         why = ["the operator compares the shop"];
       }
+      hurry(scenario, why, asked);
       scenario.story?.(`AWAKE: ${why.join("; ")}`);
     }
     const settledMs = (scenario.morningFrom ?? scheduler.now()) - since;
@@ -138,6 +143,7 @@ export async function runScenario(
     return {
       seed,
       weather: plan.weather,
+      size: plan.size,
       violations,
       faults: faultsOf(scenario),
       steps: scenario.steps.counts,

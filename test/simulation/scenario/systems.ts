@@ -70,6 +70,7 @@ interface Making {
 
 export function createSystems({ plan, streams, shopWorld, erpWorld, served, submitted, lookups }: Making): Systems {
   const stream = streams("houses");
+  const isSmall = plan.size === "small";
   const lookup = streams("order lookup");
   // A stream of its own: a night that speaks as documented is the one it was.
   const speech = streams("speech").pick(["tnf", "tnf", "v4", "english"] as const);
@@ -108,8 +109,9 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       lookupTotal: streams("total of a lookup").hits(0.5),
       // An ERP without a unique key: an order submitted twice exists twice.
       acceptDuplicates: stream.hits(0.75),
-      importAfterMs: stream.between(1, 8) * MINUTE_MS,
-      invoiceAfterMs: stream.between(2, 20) * MINUTE_MS,
+      // The longest waits of a scenario that is small are short.
+      importAfterMs: Math.min(stream.between(1, 8), isSmall ? 2 : 8) * MINUTE_MS,
+      invoiceAfterMs: Math.min(stream.between(2, 20), isSmall ? 4 : 20) * MINUTE_MS,
       rejectChance: stream.hits(0.2) ? 0.2 : 0,
       lookup: lookup.hits(0.12) ? lookup.pick([404, 405, 501] as const) : "there",
     },
