@@ -100,8 +100,8 @@ export class Queues {
     deadLettered: 0,
     deleted: 0,
   };
-  /** Ids of the messages that went to a dead-letter queue. */
-  readonly deadLetters = new Set<string>();
+  /** Bodies of the messages that went to a dead-letter queue, by message id. */
+  readonly deadLetters = new Map<string, unknown>();
   /** With a consumer. */
   readonly #handled = new Set<Message>();
   #ids = 0;
@@ -288,7 +288,7 @@ export class Queues {
       this.#later(settings.name, message, (delaySeconds ?? settings.retryDelaySeconds) * 1000);
     } else if (settings.deadLetterQueue !== undefined) {
       this.counts.deadLettered += 1;
-      this.deadLetters.add(message.id);
+      this.deadLetters.set(message.id, JSON.parse(message.json));
       this.#later(settings.deadLetterQueue, { ...message, attempts: 0 }, 0);
     } else {
       this.counts.deleted += 1;

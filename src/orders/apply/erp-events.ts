@@ -66,7 +66,7 @@ async function enterNew(
   const next = await moveOrder(
     deps,
     row,
-    { attempts: 0 },
+    { attempts: 0, ...(cancellations.length > 0 ? numberOf(row, cancellations) : {}) },
     {
       step: "event",
       cause,
@@ -95,6 +95,12 @@ async function enterNew(
     ],
   );
   return { ...restart(next), eventsChanged: true };
+}
+
+/** The ERP is not asked for an order that it cancelled: its event is the last that names the order's number. */
+function numberOf(row: OrderRow, cancellations: readonly ErpEvent[]): { readonly nroPedVenda?: number } {
+  const named = cancellations.find(({ seqPedido }) => seqPedido === row.seqPedido)?.nroPedVenda ?? null;
+  return row.nroPedVenda === null && named !== null ? { nroPedVenda: named } : {};
 }
 
 /** A state on the way has an effect besides the order's field (status.ts). */

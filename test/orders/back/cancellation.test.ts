@@ -7,7 +7,7 @@ import { ORDER_LEASE_MS } from "../../../src/hub/orders/orders.ts";
 import { planCancel, type OrderToCancel } from "../../../src/rules/orders/back/cancel-plan.ts";
 import { DEFAULT_ORDER_RULES } from "../../../src/rules/orders/settings.ts";
 import { dyingAt } from "../../loads/world.ts";
-import { webhookOf, type OrderWorld } from "../world.ts";
+import { orderWorld, place, webhookOf, type OrderWorld } from "../world.ts";
 import { actions, callsOf, imported, poll } from "./living.ts";
 
 const OPEN: OrderToCancel = {
@@ -42,6 +42,20 @@ it("E11: the rules decide about money and stock", () => {
     restock: false,
     refund: false,
   });
+});
+
+it("E11: an order that is cancelled before the ERP's answer showed its number has the number of the event (seed 940016)", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  world.erp.control.importDue();
+  world.erp.control.mixUp({ kind: "page" });
+  world.erp.control.cancel({ seqPedido: 464, motivo: "Sem estoque" });
+  await poll(world);
+  await world.pass(120_000);
+  expect(order.cancelledAt).not.toBeNull();
+  expect(world.metafields(order)).toMatchObject({ seq_pedido: "464", nro_ped_venda: "88001" });
 });
 
 describe("E11: the ERP cancels", () => {

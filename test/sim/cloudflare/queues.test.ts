@@ -219,7 +219,7 @@ describe("acknowledgement", () => {
     await orders.send("x");
     await scheduler.run({});
     expect([seen, scheduler.now(), queues.bodies("dead")]).toEqual([0, 6_000, ["x"]]); // three batch timeouts
-    expect([...queues.deadLetters]).toEqual(["message-1"]);
+    expect([...queues.deadLetters.keys()]).toEqual(["message-1"]);
   });
 
   it("a consumer that dies gives the batch back within the bound, attempts counted", async () => {
