@@ -77,6 +77,8 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     ProductsByErp: PRODUCTS,
     ProductsShown: PRODUCTS,
     VariantsShown: PRODUCTS,
+    TaxonomyByIds: PRODUCTS,
+    TaxonomyChildren: PRODUCTS,
     VariantsUpdate: PRODUCTS,
     CollectionByErp: PRODUCTS,
     CollectionsByErp: PRODUCTS,
