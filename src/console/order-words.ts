@@ -61,6 +61,8 @@ const STEPS: Readonly<Record<string, Words>> = {
   seen: ["Visto de novo na Shopify", "Looked at again in Shopify"],
   shown: ["Números gravados no pedido da Shopify", "Numbers stored on the Shopify order"],
   corrected: ["Corrigido aqui", "Corrected here"],
+  held: ["Segurado", "Held"],
+  unheld: ["Liberado", "Released"],
   "correction-overtaken": [
     "A Shopify mudou: a correção não vale mais",
     "Shopify changed: the correction no longer holds",

@@ -151,6 +151,7 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "bulk-failed": ["last", "it", "O lote terminou sem completar", "A bulk job ended incomplete"],
   },
   orders: {
+    "held-by-person": ["stops", "operator", "Segurado por uma pessoa", "Held by a person"],
     "order-unreadable": ["stops", "it", "Pedido ilegível", "The order cannot be read"],
     "order-out-of-reach": ["stops", "it", "Pedido com mais de 60 dias", "Order of more than 60 days"],
     "sku-mismatch": ["stops", "operator", "O SKU é de outra variante", "The SKU is another variant's"],

@@ -18,4 +18,5 @@ export const RESOLVED_BY_NUMBER: readonly Reason<"orders">[] = [
   "import-unseen",
   "seq-pedido-taken",
   "shown-not-in-erp",
+  "held-by-person",
 ];

@@ -117,6 +117,7 @@ const ON_HOLD = [
 const skus = ["P1E1", "P2E1", "P3E1", "P4E1", "P5E1", "P6E1"];
 const orders: readonly DeskEntry[] = [
   ...ON_HOLD.map((reason) => ({ ...order, reason, params: { name } }) as const),
+  { ...order, reason: "held-by-person", params: { name } },
   { ...order, reason: "order-unreadable", params: { name, problems: ["lines: expected array"] } },
   { ...order, reason: "location-unmapped", params: { name, locationGid: "gid://shopify/Location/11" } },
   { ...order, reason: "several-locations", params: { name, count: 2 } },

@@ -257,6 +257,8 @@ const ACTS: Readonly<Record<string, readonly [portuguese: string, english: strin
   "desk-snooze": ["adiou", "snoozed"],
   request: ["pediu pela API", "asked by the API"],
   "order-correct": ["corrigiu", "corrected"],
+  "order-hold": ["segurou", "held"],
+  "order-release": ["liberou", "released"],
   "order-retry": ["pediu de novo", "asked again for"],
   "stock-release": ["liberou estoque em", "released stock of"],
   "price-approve": ["liberou preços em", "approved prices of"],

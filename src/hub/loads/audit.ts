@@ -26,6 +26,8 @@ export interface Act {
     | "drift-repair"
     | "order-retry"
     | "order-correct"
+    | "order-hold"
+    | "order-release"
     | "request"
     | "price-approve"
     | "stock-release";

@@ -38,6 +38,7 @@ const OF_HOLDER = [
   "shopDigest",
   "answeredUpdatedAt",
   "paymentCalls",
+  "heldAt",
 ] as const satisfies readonly (keyof Order)[];
 
 /** An order as its lease's holder sees it. Amounts in cents; instants in epoch ms, `shopUpdatedAt` as Shopify writes it. */
@@ -233,7 +234,7 @@ function fence(
               ${orders.nroPedVenda} = ?11, ${orders.submittedHash} = ?12, ${orders.submittedAt} = ?13,
               ${orders.importedAt} = ?14, ${orders.shown} = ?15, ${orders.attempts} = ?16,
               ${orders.updatedAt} = ?18, ${orders.posts} = ?19, ${orders.shopDigest} = ?20,
-              ${orders.answeredUpdatedAt} = ?21, ${orders.shopCreatedAt} = ?24, ${orders.paymentCalls} = ?25,
+              ${orders.answeredUpdatedAt} = ?21, ${orders.shopCreatedAt} = ?24, ${orders.paymentCalls} = ?25, ${orders.heldAt} = ?26,
               ${orders.lease} = CASE WHEN ?22 AND NOT ${orders.recheckRequested} THEN NULL ELSE ${orders.lease} END,
               ${orders.leaseUntil} = CASE WHEN ?22 AND NOT ${orders.recheckRequested} THEN 0 ELSE ?17 END,
               ${orders.nextAt} = CASE WHEN ?22 AND NOT ${orders.recheckRequested} THEN ?23 ELSE ?17 END
@@ -266,6 +267,7 @@ function fence(
       rest?.nextAt ?? null,
       next.shopCreatedAt,
       next.paymentCalls,
+      next.heldAt,
     );
 }
 

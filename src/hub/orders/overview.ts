@@ -8,6 +8,7 @@ import { columnList, sqlText } from "../d1/sql-text.ts";
 import { endedOrders, type orderCorrections, orders } from "../schema/orders.ts";
 import { eventsOf } from "./erp-events.ts";
 import { listCorrections } from "./people/corrections.ts";
+import { type HeldNote, heldNoteOf } from "./people/held.ts";
 import { readTimeline } from "./timeline.ts";
 
 const SUMMARY = {
@@ -33,6 +34,7 @@ const DETAIL = {
   attempts: orders.attempts,
   nextAt: orders.nextAt,
   leaseUntil: orders.leaseUntil,
+  heldAt: orders.heldAt,
 } as const;
 
 export type OrderCount = Readonly<Pick<typeof orders.$inferSelect, "state" | "reason" | "foundBy">> & {
@@ -75,10 +77,14 @@ export type ShownOrderCorrection = Readonly<
   Pick<typeof orderCorrections.$inferSelect, "field" | "value" | "note" | "who" | "at">
 >;
 
-/** One order with its timeline, the ERP's events and what a person corrected of it; null when it is unknown. */
+/** Since when a person holds an order, epoch ms; without a note when its timeline has left the hub. */
+export type ShownHold = Readonly<{ at: number }> & Partial<HeldNote>;
+
+/** One order with its timeline, the ERP's events, and what a person corrected or holds of it; null when it is unknown. */
 export async function readOrder(db: D1Database, orderId: string) {
-  const [order] = await plain(db).select(DETAIL).from(orders).where(eq(orders.orderId, orderId));
-  if (!order) return null;
+  const [row] = await plain(db).select(DETAIL).from(orders).where(eq(orders.orderId, orderId));
+  if (!row) return null;
+  const { heldAt, ...order } = row;
   const [timeline, events, typed] = await Promise.all([
     readTimeline(db, orderId),
     eventsOf(db, orderId),
@@ -91,7 +97,9 @@ export async function readOrder(db: D1Database, orderId: string) {
     who,
     at,
   }));
-  return { order, timeline, events, corrections };
+  const note = heldNoteOf(timeline.findLast(({ step }) => step === "held")?.detail ?? null);
+  const held: ShownHold | null = heldAt === null ? null : { at: heldAt, ...note };
+  return { order, timeline, events, corrections, held };
 }
 
 /** What a retry depends on; null: the order is unknown. */

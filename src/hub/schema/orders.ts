@@ -1,7 +1,8 @@
 /**
  * Orders, their timeline and the ERP's events. No personal data, but for `order_corrections`.
  * Tables and comments: migrations/0006_orders.sql, 0012_bounded_reads.sql, 0014_order_once.sql, 0019_order_digest.sql, 0030_erp_push.sql,
- * 0032_order_actions.sql, 0100_order_corrections.sql; test/hub/schema.test.ts compares the two.
+ * 0032_order_actions.sql, 0100_order_corrections.sql,
+ * 0102_order_held.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { CorrectedField } from "../../rules/orders/people/corrections.ts";
@@ -43,6 +44,7 @@ export const orders = sqliteTable("orders", {
   shopDigest: text("shop_digest"),
   answeredUpdatedAt: text("answered_updated_at"),
   paymentCalls: text("payment_calls"),
+  heldAt: integer("held_at"),
 });
 
 export const orderTimeline = sqliteTable(

@@ -16,6 +16,11 @@ type OfMoney = "payment-refused" | "payment-unconfirmed" | "payment-overdue";
 
 export const orderHolds: { readonly [L in Language]: Pick<Texts<"orders">, HoldReason | OfMoney> } = {
   "pt-BR": {
+    "held-by-person": (entry) =>
+      pt(
+        entry,
+        "uma pessoa o segurou e ele não vai ao ERP. Libere-o na página do pedido quando puder seguir. O estoque fica reservado; o porquê está na linha do tempo.",
+      ),
     "order-unreadable": (entry) =>
       pt(
         entry,
@@ -190,6 +195,11 @@ export const orderHolds: { readonly [L in Language]: Pick<Texts<"orders">, HoldR
       ),
   },
   en: {
+    "held-by-person": (entry) =>
+      en(
+        entry,
+        "a person holds it, and it does not go to the ERP. Release it on the order's page when it may go on. Its stock stays reserved; the timeline says why.",
+      ),
     "order-unreadable": (entry) =>
       en(
         entry,

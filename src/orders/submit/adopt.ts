@@ -46,7 +46,7 @@ export async function adopt(
   const shown = [...(doubled ? [doubled] : []), ...entries];
   try {
     const calls = paymentCalls == null || row.paymentCalls !== null ? {} : { paymentCalls };
-    const changes = { state: "submitted", reason: null, seqPedido, attempts: 0, ...calls } as const;
+    const changes = { state: "submitted", reason: null, seqPedido, attempts: 0, heldAt: null, ...calls } as const;
     const more = [
       closeEntries(db, "order-flow", [{ ref: REF.erp }, { ref: REF.shopify }], now),
       closeOrderEntries(db, row.orderId, RESOLVED_BY_NUMBER, now),

@@ -7,6 +7,7 @@ import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { coversOrder, DRY_RUN_REASON } from "../../hub/dry-run/dry-run.ts";
 import { invalidateLevels, invalidateReserved, reserve } from "../../hub/orders/reservations.ts";
 import { dropCorrections } from "../../hub/orders/people/corrections.ts";
+import { heldText, readHeldNote } from "../../hub/orders/people/held.ts";
 import { addToTimeline } from "../../hub/orders/timeline.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
 import { assess, type Assessment, type WaitReason } from "../../rules/orders/assess.ts";
@@ -16,6 +17,7 @@ import { overdueEntry, waitOf } from "../../rules/orders/payment/waiting.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { assertMove, backoffMs, maySubmit, type OrderState } from "../../rules/orders/state-machine.ts";
 import { correctedOf, type Correction } from "../../rules/orders/people/corrections.ts";
+import { heldAs } from "../../rules/orders/people/held.ts";
 import { companiesTouched, fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.ts";
 import { reservationsOf } from "../../rules/orders/reservations.ts";
 import { digestText } from "../../rules/orders/shop-digest.ts";
@@ -76,7 +78,9 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const judged = assess(order, mapping, hub.since);
   const wait = judged.kind === "waitingPayment" ? waitOf(order, hub.rules, requestedAt) : null;
   const isExpired = wait?.kind === "expired" && row.submittedAt === null;
-  const assessment: Assessment = isExpired ? { kind: "ignored", reason: "payment-expired" } : judged;
+  const open: Assessment = isExpired ? { kind: "ignored", reason: "payment-expired" } : judged;
+  // A person who holds the order since has moved its row: no pass that read it before comes to a POST.
+  const assessment = row.heldAt === null ? open : heldAs(open);
   const reservations = holdsNothing(assessment) ? [] : reservationsOf(sold, hub.companies, hub.skus);
   const place = fulfillmentLocationOf(order, hub.companies);
   // Goods that were moved left the former store's level too. Before the first look it is not known which one that was.
@@ -175,7 +179,8 @@ function mayBeInErp({ row, found, cause, events }: OrderView, order: ShopOrder, 
     case "waitingPayment":
       return cause === "erp-event" || row.reason !== assessment.reason;
     case "onHold":
-      return cause === "erp-event" || row.reason !== assessment.hold.reason;
+      // Held by a person before its first look: the ERP was not asked yet.
+      return cause === "erp-event" || row.reason !== assessment.hold.reason || row.name === null;
   }
 }
 
@@ -234,7 +239,11 @@ async function applyAssessment(view: OrderView, seen: Reading, assessment: Asses
       const waits = [recheckAfterMs(hold.reason), onceRouted(seen), onceNamed(seen)].filter((wait) => wait !== null);
       const wait = waits.length > 0 ? Math.min(...waits) : null;
       const entry = holdEntry(view.row.orderId, seen.order?.name ?? view.row.name ?? view.row.orderId, hold);
-      return lookAgain(await moveTo(view, seen, "on-hold", hold.reason, entry), wait);
+      if (hold.reason !== "held-by-person")
+        return lookAgain(await moveTo(view, seen, "on-hold", hold.reason, entry), wait);
+      const note = await readHeldNote(view.deps.db, view.row.orderId);
+      const noted = note === null ? entry : { ...entry, detail: heldText(note) };
+      return untilExpired(lookAgain(await moveTo(view, seen, "on-hold", hold.reason, noted), wait));
     }
   }
 
@@ -245,7 +254,12 @@ async function applyAssessment(view: OrderView, seen: Reading, assessment: Asses
     const moved = isOverdue
       ? await moveTo(view, seen, "waiting-payment", "payment-overdue", overdueEntry(order, reason))
       : await moveTo(view, seen, "waiting-payment", reason);
-    const after = lookAgain(moved, onceRouted(seen));
+    return untilExpired(lookAgain(moved, onceRouted(seen)));
+  }
+
+  /** An order whose money has not come is looked at again when its wait is over. */
+  function untilExpired(after: StepResult): StepResult {
+    const { wait } = seen;
     if (after.kind !== "done" || wait?.nextAt == null) return after;
     return { ...after, nextAt: Math.min(after.nextAt ?? wait.nextAt, wait.nextAt) };
   }

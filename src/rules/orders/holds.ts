@@ -10,6 +10,8 @@ interface None {
  * has the texts.
  */
 export interface HoldParams {
+  /** A person holds it back; who and why is in its timeline. */
+  readonly "held-by-person": None;
   readonly "order-unreadable": { readonly problems: readonly string[] };
   /** Shopify shows it no more: older than 60 days, and the app has no read_all_orders. */
   readonly "order-out-of-reach": None;
@@ -80,6 +82,7 @@ export function recheckAfterMs(reason: HoldReason): number | null {
     case "fulfillment-on-hold":
     case "gateway-unmapped":
       return 3_600_000;
+    case "held-by-person":
     case "order-unreadable":
     case "cpf-missing":
     case "cpf-invalid":

@@ -28,7 +28,8 @@ export function retryWay({
   readonly seqProduct?: number;
   readonly ref?: string;
 }): RetryWay {
-  if (reason === "price-drop" || reason === "cut-again") return NONE; // a person approves or releases it
+  // A person approves or releases it.
+  if (reason === "price-drop" || reason === "cut-again" || reason === "held-by-person") return NONE;
   switch (area) {
     case "orders":
       return way("order", null);
