@@ -16,6 +16,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["the console: Pedidos, Produtos", 58],
   ["the console: Cargas, Mapeamentos, Ajustes, Ensaio", 54],
   ["a value typed in for an order: its rules, form, call and texts in two languages", 14],
+  ["an order that a person holds and releases: its rule, forms, calls and texts in two languages", 10],
   ["the console: delivery and carrier, owners of fields, tolerances, webhooks, a person's own records", 25],
   [
     "the console: drift with its repair, the orders' ledger, the rehearsal of an encarte, pick lists, alerts, care of records; in two languages",

@@ -802,6 +802,7 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
         timeline: z.array(answer({ n: count, step: text })),
         events: z.array(answer({ state: text, event: answer({ eventKey: text, type: text }) })),
         corrections: z.array(answer({ field: text, value: text, note: text, who: text, at: instantOut })),
+        held: maybe(answer({ at: instantOut, who: text.optional(), note: text.optional() })),
       }),
     },
     refusals: [404],
@@ -833,6 +834,19 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     body: orders.corrections,
     answers: { 202: answer({ orderId: text, corrected: z.array(text), queued }) },
     refusals: [404, 409, 422, 503],
+  },
+  "POST /orders/:orderId/hold": {
+    tag: "orders",
+    summary: "Holds an order that the ERP does not have: it is not submitted until a person releases it; twice is once",
+    body: orders.hold,
+    answers: { 200: answer({ orderId: text, held: z.literal(true), changed: z.boolean() }) },
+    refusals: [404, 409, 422],
+  },
+  "POST /orders/:orderId/release": {
+    tag: "orders",
+    summary: "Releases an order that a person holds: it is looked at again at once; twice is once",
+    answers: { 200: answer({ orderId: text, held: z.literal(false), changed: z.boolean() }) },
+    refusals: [404, 409, 422],
   },
   "GET /orders/ledger": {
     tag: "orders",

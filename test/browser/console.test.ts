@@ -7,9 +7,13 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BILLED_ORDER, CPF_ORDER, fillHub, HELD_ORDER, HOSTILE, LOCATIONS } from "../console/filled-hub.ts";
+import { holdOrder } from "../../src/orders/intake/hold.ts";
 import { consoleWorld } from "../routes/console/world.ts";
 import { launch, overflowOf, violationsOf, visit } from "./lib/browser.ts";
 import { serveConsole } from "./lib/server.ts";
+
+/** Held by a person. */
+const WAITING_ORDER = "6301144820231";
 
 const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["hoje", "/ops"],
@@ -23,6 +27,8 @@ const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["adiados", "/ops/erros?aba=adiados"],
   ["pedidos", "/ops/pedidos"],
   ["pedido-corrigido", `/ops/pedidos/${CPF_ORDER}`],
+  ["pedido-segurado", `/ops/pedidos/${WAITING_ORDER}`],
+  ["registro-segurado", `/ops/erros/registro?area=orders&motivo=held-by-person&ref=${WAITING_ORDER}`],
   ["pedido", `/ops/pedidos/${BILLED_ORDER}`],
   ["produtos", "/ops/produtos?q=c"],
   ["produto", "/ops/produtos/P4471E1"],
@@ -42,7 +48,9 @@ const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["ensaio", "/ops/ensaio"],
 ];
 /** Pages with a menu or a fold. */
-const FOLDED = PAGES.filter(([name]) => ["erros", "causa", "registro", "registro-recusado", "pedido"].includes(name));
+const FOLDED = PAGES.filter(([name]) =>
+  ["erros", "causa", "registro", "registro-recusado", "pedido-corrigido", "pedido"].includes(name),
+);
 const PAGE_BYTES_MAX = 100_000;
 const WIDTHS = [1280, 390] as const;
 const images = process.env["SCREENSHOTS"] === "1" ? join(import.meta.dirname, "../../docs/images") : null;
@@ -70,6 +78,7 @@ beforeAll(async () => {
     "BULK_OPERATIONS_FINISH",
   ].map((topic, n) => ({ id: String(n), topic, uri, filter: null }));
   await inHand(ops.deps.db, ops.deps.clock.now());
+  await holdOrder({ ...ops.deps, who: "ana" }, WAITING_ORDER, "o cliente decide até as 15h");
   [browser, served] = await Promise.all([launch(), serveConsole(ops.deps)]);
   for (const folder of [images, everything]) if (folder !== null) mkdirSync(folder, { recursive: true });
 });

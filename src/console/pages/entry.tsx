@@ -14,6 +14,7 @@ import { figure, span } from "../../messages/figures.ts";
 import { moment } from "../parts/format.ts";
 import { CareMenu, CareText } from "../parts/record-care.tsx";
 import { CorrectForm } from "../parts/correct-form.tsx";
+import { ReleaseForm } from "../parts/hold-form.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 import { factWord, nameOf } from "../record-name.ts";
@@ -36,6 +37,7 @@ export const EntryPage = ({ frame, now, entry }: EntryState) => {
   const way = retryWay(entry);
   const facts = Object.entries(entry.params).filter(([, value]) => value !== name);
   const corrects = isOpen && entry.area === "orders" ? fieldsFor(entry.reason) : [];
+  const isHeld = isOpen && entry.area === "orders" && entry.reason === "held-by-person";
   return (
     <Page frame={frame} room="errors" title={`${name}: ${title}`}>
       <nav aria-label={t("Onde estou", "Where I am")} class="crumbs">
@@ -66,7 +68,12 @@ export const EntryPage = ({ frame, now, entry }: EntryState) => {
             <input type="hidden" name="registro" value={keyText(entry)} />
             <input type="hidden" name="volta" value={entryAddress(entry)} />
             {way.kind === "none" ? null : (
-              <button class={corrects.length > 0 ? "btn" : "btn primary"} name="ato" value="tentar" type="submit">
+              <button
+                class={corrects.length > 0 || isHeld ? "btn" : "btn primary"}
+                name="ato"
+                value="tentar"
+                type="submit"
+              >
                 {t("Tentar de novo", "Try again")}
               </button>
             )}
@@ -75,6 +82,7 @@ export const EntryPage = ({ frame, now, entry }: EntryState) => {
           </form>
         ) : null}
       </div>
+      {isHeld ? <ReleaseForm frame={frame} orderId={entry.ref ?? ""} /> : null}
       <CorrectForm frame={frame} orderId={entry.ref ?? ""} fields={corrects} back={entryAddress(entry)} />
       <div class="cols">
         <section class="panel pad" aria-labelledby="fatos">
@@ -125,12 +133,14 @@ export const EntryPage = ({ frame, now, entry }: EntryState) => {
             </dd>
           </dl>
           <p class="hint">
-            {way.kind === "none" && isOpen
+            {way.kind === "none" && isOpen && !isHeld
               ? t(
                   "Não há o que tentar daqui: fecha sozinho quando o registro vier corrigido.",
                   "There is nothing to retry here: it closes by itself once the record comes corrected.",
                 )
-              : t("Fecha sozinho quando o registro passa.", "It closes by itself once the record passes.")}
+              : isHeld
+                ? t("Fecha quando o pedido é liberado.", "It closes when the order is released.")
+                : t("Fecha sozinho quando o registro passa.", "It closes by itself once the record passes.")}
           </p>
         </section>
         <section class="panel pad" aria-labelledby="detalhe">
@@ -151,7 +161,11 @@ export const EntryPage = ({ frame, now, entry }: EntryState) => {
             ) : null
           ) : (
             <>
-              <h3>{t("As palavras do outro lado", "The other side's own words")}</h3>
+              <h3>
+                {entry.reason === "held-by-person"
+                  ? t("A nota", "The note")
+                  : t("As palavras do outro lado", "The other side's own words")}
+              </h3>
               <pre tabindex={0}>{entry.detail}</pre>
             </>
           )}

@@ -5,6 +5,7 @@ import type { Instant } from "../../ports.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import { mayAct } from "../../rules/access/scope.ts";
 import type { CorrectedField } from "../../rules/orders/people/corrections.ts";
+import { holdRefusalOf } from "../../rules/orders/people/held.ts";
 import { planInvoices } from "../../rules/orders/invoices.ts";
 import { entryAddress, orderAddress, skuAddress } from "../addresses.ts";
 import { sentenceOfEntry } from "../cure.ts";
@@ -14,6 +15,7 @@ import { Badge, Lead, Part, Records, State, Td, Th } from "../parts/bits.tsx";
 import { counted, figure } from "../../messages/figures.ts";
 import { milli, moment } from "../parts/format.ts";
 import { Corrections, CorrectForm } from "../parts/correct-form.tsx";
+import { Held, HoldForm } from "../parts/hold-form.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 import { companyText } from "./orders.tsx";
@@ -38,7 +40,7 @@ export interface OrderState {
 
 export const OrderPage = (state: OrderState) => {
   const { frame, now, found, companyNames } = state;
-  const { order, timeline, events, entries } = found;
+  const { order, timeline, events, entries, held } = found;
   const { language } = frame.viewer;
   const t = sayIn(language);
   const name = order.name ?? order.orderId;
@@ -89,12 +91,14 @@ export const OrderPage = (state: OrderState) => {
       )}
       <div class="cols wide-left">
         <div class="stack-v">
+          {held === null ? null : <Held frame={frame} now={now} orderId={order.orderId} held={held} />}
           <CorrectForm
             frame={frame}
             orderId={order.orderId}
             fields={state.corrects}
             back={orderAddress(order.orderId)}
           />
+          {held === null && holdRefusalOf(order) === null ? <HoldForm frame={frame} orderId={order.orderId} /> : null}
           <Lines {...state} lines={lines} />
           <Timeline {...state} />
         </div>
@@ -110,7 +114,10 @@ export const OrderPage = (state: OrderState) => {
   );
 };
 
-function sentenceOf({ frame, found: { order, events } }: OrderState, { differing, snapshot }: SideBySide): string {
+function sentenceOf(
+  { frame, found: { order, events, held } }: OrderState,
+  { differing, snapshot }: SideBySide,
+): string {
   const { language } = frame.viewer;
   const t = sayIn(language);
   const billed = billedCents(events);
@@ -127,6 +134,8 @@ function sentenceOf({ frame, found: { order, events } }: OrderState, { differing
           `Billed ${money(-less, language)} more than was sent: ${lines}.`,
         );
   }
+  if (held !== null && order.state === "on-hold")
+    return t("Não vai ao ERP até uma pessoa liberá-lo.", "It does not go to the ERP until a person releases it.");
   switch (order.state) {
     case "on-hold":
       return t("Não vai ao ERP enquanto isso não se resolve.", "It does not go to the ERP until this is solved.");
@@ -161,7 +170,7 @@ const billedCents = (events: OrderCase["events"]): number | null => {
   return standing.length === 0 ? null : standing.reduce((sum, { totalCents }) => sum + totalCents, 0);
 };
 
-const Acts = ({ frame, now, found: { order, events }, retry, corrects, shopAddress }: OrderState) => {
+const Acts = ({ frame, now, found: { order, events, held }, retry, corrects, shopAddress }: OrderState) => {
   const { language, role } = frame.viewer;
   const t = sayIn(language);
   const waiting = events.filter(({ state }) => state === "desk" || state === "waiting");
@@ -171,7 +180,12 @@ const Acts = ({ frame, now, found: { order, events }, retry, corrects, shopAddre
         <form class="row" method="post" action={`${orderAddress(order.orderId)}/agir`}>
           <FormToken frame={frame} />
           {retry.ok ? (
-            <button class={corrects.length > 0 ? "btn" : "btn primary"} name="ato" value="tentar" type="submit">
+            <button
+              class={corrects.length > 0 || held !== null ? "btn" : "btn primary"}
+              name="ato"
+              value="tentar"
+              type="submit"
+            >
               {retryWord(retry.action, language)}
             </button>
           ) : (
@@ -383,7 +397,7 @@ const Timeline = ({ frame, now, found: { timeline } }: OrderState) => {
                 <div>
                   <b>{what}</b>
                   <span class="muted">{why}</span>
-                  {entry.step === "corrected" ? (
+                  {entry.step === "corrected" || entry.step === "held" || entry.step === "unheld" ? (
                     <span>{noteOf(entry.detail)}</span>
                   ) : entry.detail === null || entry.detail === "" ? null : (
                     <details>

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { countOrders, listOrders, type OrderCount, readOrder } from "../../hub/orders/overview.ts";
 import { correctOrder } from "../../orders/intake/correct.ts";
+import { holdOrder, type OrderHeld, releaseHeld } from "../../orders/intake/hold.ts";
 import { resolveErpEvent } from "../../orders/intake/resolve-event.ts";
 import { retryOrder } from "../../orders/intake/retry.ts";
 import { CORRECTED_FIELDS } from "../../rules/orders/people/corrections.ts";
@@ -90,6 +91,9 @@ export const corrections = z.strictObject({
   note: z.string().trim().min(1).max(300),
 });
 
+/** Why a person holds an order. */
+export const hold = z.strictObject({ note: z.string().trim().min(1).max(300) });
+
 const patch = z.record(z.string(), z.unknown());
 const name = z.string().trim().min(1).max(100).nullable();
 /** A chain loads its table in several calls. */
@@ -118,6 +122,30 @@ function retryRefusal(reason: Extract<RetryPlan, { ok: false }>["reason"], notBe
       return `O último envio ainda pode ser gravado pelo ERP. Tente de novo depois de ${from}.`;
     case "no-order-lookup":
       return "O pedido consta no ERP e este ERP não tem consulta de pedidos. Confira o pedido no próprio ERP.";
+  }
+}
+
+function holdRefusal(reason: Extract<OrderHeld, { kind: "refused" }>["reason"]): string {
+  switch (reason) {
+    case "order-in-erp":
+      return "O pedido já foi ao ERP. Para pará-lo, trate-o no ERP ou cancele-o no Shopify.";
+    case "order-perhaps-in-erp":
+      return "O envio ao ERP está em andamento ou sem resposta clara. Veja o pedido daqui a alguns minutos.";
+    case "order-ended":
+      return "O pedido não vai ao ERP. Não há o que segurar.";
+    case "order-in-progress":
+      return "O pedido está sendo tratado agora. Tente de novo em alguns segundos.";
+  }
+}
+
+function heldAnswer(orderId: string, held: boolean, result: OrderHeld): Response {
+  switch (result.kind) {
+    case "done":
+      return json({ orderId, held, changed: result.changed });
+    case "unknown":
+      return failure(404, "order-unknown", "Este pedido não é conhecido aqui.");
+    case "refused":
+      return failure(409, result.reason, holdRefusal(result.reason));
   }
 }
 
@@ -202,6 +230,18 @@ export const ordersApi = new Hono<AppEnv>()
       case "noAnswer":
         return failure(503, "no-answer", "A Shopify não respondeu. Tente de novo.");
     }
+  })
+  .post("/orders/:orderId/hold", async (context) => {
+    const id = orderId.safeParse(context.req.param("orderId"));
+    if (!id.success) return failure(422, "order-id-wrong", "O número do pedido é o do Shopify, só algarismos.");
+    const body = await jsonBody(context.req.raw, hold);
+    if (!body.ok) return body.response;
+    return heldAnswer(id.data, true, await holdOrder(context.get("deps"), id.data, body.value.note));
+  })
+  .post("/orders/:orderId/release", async (context) => {
+    const id = orderId.safeParse(context.req.param("orderId"));
+    if (!id.success) return failure(422, "order-id-wrong", "O número do pedido é o do Shopify, só algarismos.");
+    return heldAnswer(id.data, false, await releaseHeld(context.get("deps"), id.data));
   })
   .get("/payment-forms", async (context) => json(await listPaymentForms(context.get("deps").db)))
   .put("/payment-forms", async (context) => {

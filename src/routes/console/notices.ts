@@ -27,6 +27,9 @@ type Code =
   | "setup-running"
   | "order-not-now"
   | "corrected"
+  | "held"
+  | "unheld"
+  | "hold-late"
   | "value-wrong"
   | "value-missing"
   | "shop-silent"
@@ -153,6 +156,19 @@ export function noticeOf(query: Readonly<Record<string, string>>, language: Lang
     case "setup-running":
       return warn(
         t("Outra configuração está em andamento; repita depois.", "Another set-up is under way; repeat later."),
+      );
+    case "held":
+      return ok(
+        t("Segurado: não vai ao ERP até ser liberado.", "Held: it does not go to the ERP until it is released."),
+      );
+    case "unheld":
+      return ok(t("Liberado; o pedido é lido de novo em segundos.", "Released; the order is read within seconds."));
+    case "hold-late":
+      return warn(
+        t(
+          "Nada mudou: o pedido já foi ao ERP, está sendo enviado agora ou já encerrou.",
+          "Nothing changed: the order went to the ERP, is being sent just now, or has ended.",
+        ),
       );
     case "corrected":
       return ok(t("Gravado; o pedido é lido de novo em segundos.", "Stored; the order is read again within seconds."));

@@ -11,6 +11,7 @@ import { findOrders, type ListEnd, listArrivals, listStates, type ListedOrder } 
 import { readCompanies } from "../../hub/settings/mappings.ts";
 import { planRetry } from "../../orders/intake/plan-retry.ts";
 import { correctOrder, fieldsOfOrder } from "../../orders/intake/correct.ts";
+import { holdOrder, type OrderHeld, releaseHeld } from "../../orders/intake/hold.ts";
 import { resolveErpEvent } from "../../orders/intake/resolve-event.ts";
 import { retryOrder } from "../../orders/intake/retry.ts";
 import { safeNext } from "../../rules/access/session.ts";
@@ -112,6 +113,18 @@ export const ordersRoutes = new Hono<ConsoleEnv>()
         return context.redirect(withNotice(back, "shop-silent"), 303);
     }
   })
+  .post("/pedidos/:id/segurar", needs("operator"), async (context) => {
+    const id = context.req.param("id");
+    if (!ORDER_ID.test(id)) return problem(context, "notFound", 404);
+    const note = (context.get("form").get("nota") ?? "").trim();
+    if (note === "") return context.redirect(withNotice(orderAddress(id), "note-missing"), 303);
+    return afterHold(context, id, "held", await holdOrder(context.get("deps"), id, note));
+  })
+  .post("/pedidos/:id/liberar", needs("operator"), async (context) => {
+    const id = context.req.param("id");
+    if (!ORDER_ID.test(id)) return problem(context, "notFound", 404);
+    return afterHold(context, id, "unheld", await releaseHeld(context.get("deps"), id));
+  })
   .post("/pedidos/:id/agir", needs("operator"), async (context) => {
     const deps = context.get("deps");
     const id = context.req.param("id");
@@ -127,6 +140,11 @@ export const ordersRoutes = new Hono<ConsoleEnv>()
     await audit(deps, id, null, plan.ok ? plan.action : plan.reason);
     return context.redirect(withNotice(orderAddress(id), plan.ok ? "order" : "order-not-now"), 303);
   });
+
+function afterHold(context: ConsoleContext, id: string, done: "held" | "unheld", result: OrderHeld) {
+  if (result.kind === "unknown") return problem(context, "notFound", 404);
+  return context.redirect(withNotice(orderAddress(id), result.kind === "done" ? done : "hold-late"), 303);
+}
 
 async function audit(
   deps: Parameters<typeof actorOf>[0] & { readonly db: D1Database },

@@ -29,6 +29,8 @@ const OWN_ROW = [
   "PUT /orders/settings",
   "PUT /postal-codes",
   "POST /orders/:orderId/corrections",
+  "POST /orders/:orderId/hold",
+  "POST /orders/:orderId/release",
   "PUT /payment-forms",
   "PUT /line-products",
   "PUT /orders-since",

@@ -297,6 +297,41 @@ it("POST /api/orders/:id/corrections refuses what is no such value, and what the
   expect((await call("POST", "/orders/abc/corrections", { values: { uf: "SP" }, note: "x" }, by)).status).toBe(422);
 });
 
+it("POST /api/orders/:id/hold and /release: once each, shown with the order, refused where the ERP has it", async () => {
+  const { deps: by } = deps();
+  await releaseOrder(db, await taken("1"), { nextAt: null, attempts: 0, shopUpdatedAt: null }, NOW);
+  await db.prepare("UPDATE orders SET state = 'waiting-payment', reason = 'pending'").run();
+  const act = async (what: "hold" | "release", id = "1", note: string | undefined = "espera o estoque") => {
+    const { status, body } = await call("POST", `/orders/${id}/${what}`, what === "hold" ? { note } : undefined, by);
+    return [status, body["changed"] ?? body["code"]];
+  };
+  const shown = async () =>
+    (await call("GET", "/orders/1", undefined, by)).body as Record<string, Record<string, unknown>>;
+  expect((await shown())["held"]).toBeNull();
+  expect(await act("release")).toEqual([200, false]);
+  expect(await act("hold", "1", " ")).toEqual([422, "body-wrong"]);
+  expect(await act("hold")).toEqual([200, true]);
+  expect(await act("hold")).toEqual([200, false]);
+  const held = await shown();
+  expect(held["held"]).toMatchObject({ note: "espera o estoque", at: new Date(by.clock.now()).toISOString() });
+  expect(held["order"]).toMatchObject({ state: "on-hold", reason: "held-by-person" });
+  expect(await act("release")).toEqual([200, true]);
+  expect((await shown())["held"]).toBeNull();
+  for (const [state, code] of [
+    ["submitted", "order-in-erp"],
+    ["submitting", "order-perhaps-in-erp"],
+    ["uncertain", "order-perhaps-in-erp"],
+    ["cancelled", "order-ended"],
+  ]) {
+    await db.prepare("UPDATE orders SET state = ?1").bind(state).run();
+    expect(await act("hold")).toEqual([409, code]);
+  }
+  for (const what of ["hold", "release"] as const) {
+    expect((await act(what, "9"))[0]).toBe(404);
+    expect((await act(what, "abc"))[0]).toBe(422);
+  }
+});
+
 it("PUT /api/payment-forms maps gateways, removes one by null, and makes due the orders on hold that need it", async () => {
   const row = await taken("1");
   await moveOrder(ports, row, { state: "on-hold", reason: "gateway-unmapped" }, entry);

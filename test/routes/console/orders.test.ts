@@ -124,6 +124,40 @@ describe("an order", () => {
     ]);
   });
 
+  it("is held with a note by a person and released by one; in the ERP it is not", async () => {
+    const path = "/ops/pedidos/6301144820231";
+    expect(await ops.text(path)).toContain("Segurar o pedido…");
+    expect(await ops.text(`/ops/pedidos/${BILLED_ORDER}`)).not.toContain("Segurar o pedido…");
+    const act = async (what: string, fields: Record<string, string> = {}, on = path) =>
+      (await ops.act(`${on}/${what}`, fields, on)).headers.get("location") ?? "";
+    expect(await act("segurar", { nota: " " })).toContain("note-missing");
+    expect(await ops.text(await act("segurar", { nota: `espera ${HOSTILE}` }))).toContain("Segurado: não vai ao ERP");
+    const held = await ops.html(path);
+    expect(held).not.toContain("<script>alert");
+    const text = textOf(held);
+    for (const part of [
+      "Segurado por uma pessoa",
+      "api: espera",
+      "Liberar o pedido",
+      "Não vai ao ERP até uma pessoa liberá-lo.",
+    ])
+      expect(text).toContain(part);
+    expect(text).not.toContain("Segurar o pedido…");
+    expect(await ops.text("/ops/pedidos?estado=stopped")).toContain("segurado por uma pessoa");
+    const record = "/ops/erros/registro?area=orders&motivo=held-by-person&ref=6301144820231";
+    const entry = await ops.text(record);
+    expect(entry).toContain("Liberar o pedido");
+    expect(entry).toContain("Fecha quando o pedido é liberado. Detalhes A nota api: espera");
+    expect(entry).not.toContain("Tentar de novo");
+    expect(await ops.text(await act("liberar"))).toContain("Liberado; o pedido é lido de novo");
+    const after = await ops.text(path);
+    expect(after).toContain("Segurar o pedido…");
+    expect(after).not.toContain("Liberar o pedido");
+    expect(ops.sent.filter(({ cause }) => cause === "due")).toHaveLength(2);
+    expect(await act("segurar", { nota: "tarde" }, `/ops/pedidos/${BILLED_ORDER}`)).toContain("hold-late");
+    expect(await ops.rows("SELECT act FROM audit WHERE act LIKE 'order-%' ORDER BY at, id")).toHaveLength(2);
+  });
+
   it("takes a value that its buyer left out, with a note; what the form says wrong changes nothing", async () => {
     const path = "/ops/pedidos/6301144820226";
     const record = "/ops/erros/registro?area=orders&motivo=cpf-missing&ref=6301144820226";

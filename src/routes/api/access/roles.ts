@@ -88,6 +88,8 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /orders/:orderId/quantity-check": "operator",
   "POST /orders/:orderId/retry": "operator",
   "POST /orders/:orderId/corrections": "operator",
+  "POST /orders/:orderId/hold": "operator",
+  "POST /orders/:orderId/release": "operator",
   "GET /payment-forms": "viewer",
   "PUT /payment-forms": "admin",
   "GET /line-products": "viewer",
