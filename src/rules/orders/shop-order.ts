@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { parseCents } from "../brazil/money.ts";
 import { discountsLeft } from "./items/apportion.ts";
+import { titleAsSold } from "./items/title-as-sold.ts";
 
 /**
  * A Shopify order as these rules see it: what Shopify's Admin API answers, checked and with money as integer cents.
@@ -73,6 +74,7 @@ const line = z.object({
   sku: text,
   title: z.string(),
   variantTitle: text,
+  vendor: text,
   quantity: whole,
   currentQuantity: whole,
   isGiftCard: z
@@ -256,7 +258,7 @@ const shopOrder = z
       sku: item.sku?.trim() || null,
       title: item.title,
       /** As it was sold: Shopify keeps it with the line. */
-      variantTitle: item.variantTitle,
+      variantTitle: titleAsSold(item),
       currentQuantity: item.currentQuantity,
       isGiftCard: item.isGiftCard,
       customAttributes: item.customAttributes,

@@ -7508,16 +7508,16 @@ export type LedgerLinesQueryVariables = Exact<{
 }>;
 
 
-export type LedgerLinesQuery = { order: { updatedAt: string, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type LedgerLinesQuery = { order: { updatedAt: string, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, vendor: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type LedgerOneQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type LedgerOneQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, sourceName: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type LedgerOneQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, sourceName: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, vendor: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type LedgerOrderFragment = { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, sourceName: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LedgerOrderFragment = { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, sourceName: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, vendor: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type LedgerPageQueryVariables = Exact<{
   query: string;
@@ -7526,7 +7526,7 @@ export type LedgerPageQueryVariables = Exact<{
 }>;
 
 
-export type LedgerPageQuery = { orders: { nodes: Array<{ id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, sourceName: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LedgerPageQuery = { orders: { nodes: Array<{ id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, sourceName: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, vendor: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type OrderAttributesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -7548,7 +7548,7 @@ export type OrderFullQueryVariables = Exact<{
 }>;
 
 
-export type OrderFullQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, taxesIncluded: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, note: string | null, email: string | null, phone: string | null, tags: Array<string>, sourceName: string | null, customAttributes: Array<{ key: string, value: string | null }>, customer: { firstName: string | null, lastName: string | null, defaultPhoneNumber: { phoneNumber: string } | null } | null, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, currentTotalTaxSet: { shopMoney: { amount: string } }, currentTotalAdditionalFeesSet: { shopMoney: { amount: string } } | null, totalTipReceivedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, createdAt: string, updatedAt: string, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType, minDeliveryDateTime: string | null, maxDeliveryDateTime: string | null, additionalInformation: { instructions: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, manualPaymentGateway: boolean, accountNumber: string | null, receiptJson: unknown, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
+export type OrderFullQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, taxesIncluded: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, note: string | null, email: string | null, phone: string | null, tags: Array<string>, sourceName: string | null, customAttributes: Array<{ key: string, value: string | null }>, customer: { firstName: string | null, lastName: string | null, defaultPhoneNumber: { phoneNumber: string } | null } | null, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, currentTotalTaxSet: { shopMoney: { amount: string } }, currentTotalAdditionalFeesSet: { shopMoney: { amount: string } } | null, totalTipReceivedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, variantTitle: string | null, vendor: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, createdAt: string, updatedAt: string, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType, minDeliveryDateTime: string | null, maxDeliveryDateTime: string | null, additionalInformation: { instructions: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, manualPaymentGateway: boolean, accountNumber: string | null, receiptJson: unknown, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
         | { paymentMethodName: string | null, company: string | null }
         | { paymentMethodName: string | null }
         | Record<PropertyKey, never>
@@ -7566,7 +7566,7 @@ export type OrderTransactionFragment = { id: string, kind: OrderTransactionKind,
     | Record<PropertyKey, never>
    | null };
 
-export type OrderLineFragment = { id: string, sku: string | null, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> };
+export type OrderLineFragment = { id: string, sku: string | null, title: string, variantTitle: string | null, vendor: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> };
 
 export type OrderSummaryQueryVariables = Exact<{
   id: string;
@@ -7584,7 +7584,7 @@ export type OrderLinesQueryVariables = Exact<{
 }>;
 
 
-export type OrderLinesQuery = { order: { updatedAt: string, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type OrderLinesQuery = { order: { updatedAt: string, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, variantTitle: string | null, vendor: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type OrderLocalizedFieldsQueryVariables = Exact<{
   id: string;
@@ -7998,6 +7998,7 @@ export const LedgerOrderFragmentDoc = new TypedDocumentString(`
       sku
       title
       variantTitle
+      vendor
       currentQuantity
       isGiftCard
     }
@@ -8064,6 +8065,7 @@ export const OrderLineFragmentDoc = new TypedDocumentString(`
   sku
   title
   variantTitle
+  vendor
   quantity
   currentQuantity
   isGiftCard
@@ -9762,6 +9764,7 @@ export const LedgerLinesDocument = new TypedDocumentString(`
         sku
         title
         variantTitle
+        vendor
         currentQuantity
         isGiftCard
       }
@@ -9809,6 +9812,7 @@ export const LedgerOneDocument = new TypedDocumentString(`
       sku
       title
       variantTitle
+      vendor
       currentQuantity
       isGiftCard
     }
@@ -9860,6 +9864,7 @@ export const LedgerPageDocument = new TypedDocumentString(`
       sku
       title
       variantTitle
+      vendor
       currentQuantity
       isGiftCard
     }
@@ -10086,6 +10091,7 @@ fragment OrderLine on LineItem {
   sku
   title
   variantTitle
+  vendor
   quantity
   currentQuantity
   isGiftCard
@@ -10187,6 +10193,7 @@ fragment OrderLine on LineItem {
   sku
   title
   variantTitle
+  vendor
   quantity
   currentQuantity
   isGiftCard

@@ -5,6 +5,7 @@ import {
   LedgerPageDocument,
   type LedgerOrderFragment,
 } from "../generated/operations.ts";
+import { titleAsSold } from "../../rules/orders/items/title-as-sold.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 
 /** By when an order was made, or by when it last changed: a late payment or a cancellation belongs to the day it came. */
@@ -91,9 +92,14 @@ export async function ledgerOrder(admin: AdminClient, orderId: string): Promise<
   return order === null ? { kind: "read", value: null } : whole(admin, order);
 }
 
+const asSold = ({ vendor, ...line }: LedgerLine & { readonly vendor: string | null }): LedgerLine => ({
+  ...line,
+  variantTitle: titleAsSold({ ...line, vendor }),
+});
+
 /** The order with all of its lines; without lines when a page of them contradicts itself or the order changed meanwhile. */
 async function whole(admin: AdminClient, node: LedgerOrderFragment): Promise<LedgerRead<LedgerOrder>> {
-  const lines: LedgerLine[] = [...node.lineItems.nodes];
+  const lines: LedgerLine[] = node.lineItems.nodes.map(asSold);
   let { pageInfo } = node.lineItems;
   let isWhole = true;
   for (let page = 2; pageInfo.hasNextPage && isWhole; page += 1) {
@@ -106,7 +112,7 @@ async function whole(admin: AdminClient, node: LedgerOrderFragment): Promise<Led
     const { order } = next.data;
     isWhole = order !== null && order.updatedAt === node.updatedAt;
     if (order === null) break;
-    lines.push(...order.lineItems.nodes);
+    lines.push(...order.lineItems.nodes.map(asSold));
     ({ pageInfo } = order.lineItems);
   }
   return {

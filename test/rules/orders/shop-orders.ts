@@ -11,6 +11,7 @@ export interface OrderShape {
     /** Absent: the variant of an ordinary line. */
     readonly variant?: null;
     readonly variantTitle?: string;
+    readonly vendor?: string;
   }[];
   readonly over?: Readonly<Record<string, unknown>>;
   readonly total?: string;
@@ -80,6 +81,7 @@ export function answerOf({ lines = [{}], over = {}, total = "49.80" }: OrderShap
         currentQuantity: line.currentQuantity ?? line.quantity ?? 2,
         isGiftCard: line.isGiftCard ?? false,
         variantTitle: line.variantTitle ?? null,
+        vendor: line.vendor ?? null,
         variant: line.variant === null ? null : { id: "gid://shopify/ProductVariant/1", barcode: "7896006716112" },
         originalUnitPriceSet: money(line.unit ?? "24.90"),
         discountAllocations: (line.discounts ?? []).map((amount) => ({ allocatedAmountSet: money(amount) })),

@@ -49,8 +49,11 @@ it("a custom line is the ERP's product by its title, without case and accents", 
   expect(rowsOf(shape, [map("custom", "P901E1"), map("custom", "P900E1", "sacola retornavel")])[1]?.[0]).toBe(900);
   expect(rowsOf(shape, [map("custom", "P901E1")])[1]?.[0]).toBe(901);
 });
-it("O3: a line of a variant that is deleted and that shows no SKU is held: any other line's row does not name it", () => {
-  const deleted = { ...BAG, title: "Arroz 5 kg", variantTitle: "5 kg" };
+it.each([
+  ["with a title", { variantTitle: "5 kg" }],
+  ["that was its product's only one (seed 38)", { vendor: "Marca" }],
+])("O3: a line of a deleted variant %s, without a SKU, is held: any other line's row does not name it", (_, sold) => {
+  const deleted = { ...BAG, title: "Arroz 5 kg", ...sold };
   const shape = { lines: [{ quantity: 1 }, deleted], total: "26.40" };
   expect(judge(shape, [map("custom", "P901E1")])).toMatchObject({
     kind: "onHold",
