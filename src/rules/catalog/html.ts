@@ -121,7 +121,7 @@ export function plainText(html: string): string {
   });
   parser.write(html);
   parser.end();
-  return text.replace(/\s+/g, " ").trim();
+  return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
 }
 
 /** True when a text is meant as HTML: a tag that HTML knows, or a named or numbered character. "Preço < 10" is not. */
@@ -129,8 +129,11 @@ export const isHtml = (text: string): boolean =>
   /<\/?(?:[a-z][a-z0-9]{0,9})(?:\s[^<>]*)?\/?>/i.test(text) ||
   /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});/i.test(text);
 
+/** A control character, which no browser shows, becomes a blank; ends of lines stay. */
 export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);
+  text
+    .replace(/[^\P{Cc}\t\n\r]+ */gu, " ")
+    .replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);
 
 /** Tags after which a reader sees a gap. */
 const BREAKS: ReadonlySet<string> = new Set(

@@ -80,3 +80,18 @@ describe("what is kept", () => {
     expect(plainText("<ul><li>a</li><li>b &amp; c</li></ul>")).toBe("a b & c");
   });
 });
+
+describe("control characters", () => {
+  it.each([
+    ["in plain text", "Café\u0000 torrado\nmo\u0007ído", "<p>Café torrado<br>mo ído</p>"],
+    ["between tags", "<p>Café\u0000torrado\u0085</p>", "<p>Café torrado</p>"],
+    ["by number", "<p>Café&#1;torrado&#x1F;</p>", "<p>Café torrado</p>"],
+    ["by number in a line", "Café&#7;torrado", "<p>Café torrado</p>"],
+  ])("%s are blanks of a description", (_, given, wanted) => {
+    expect(descriptionHtml(given)).toBe(wanted);
+  });
+
+  it("by number are blanks of a line", () => {
+    expect(plainText("Café&#1;torrado\u0000")).toBe("Café torrado");
+  });
+});
