@@ -39,7 +39,7 @@ export const pull: { readonly [L in Language]: PullTexts } = {
     "page-repeated": (entry) =>
       ptLoad(
         entry,
-        `a página ${entry.params.page} traz só registros da anterior: a API não avança; recomeça do início`,
+        `a página ${entry.params.page} traz só registros da anterior: a API não avança; recomeça do início. Se ela ignora a página, declare no dialeto que não a recebe (query.page)`,
       ),
     "erp-refused": (entry) => ptLoad(entry, `o ERP recusou a consulta (${entry.params.code}): ${entry.params.answer}`),
     "erp-not-there": (entry) => ptLoad(entry, "o endereço não existe no ERP; confira ERP_BASE_URL e a versão da API"),
@@ -91,7 +91,7 @@ export const pull: { readonly [L in Language]: PullTexts } = {
     "page-repeated": (entry) =>
       enLoad(
         entry,
-        `page ${entry.params.page} has only records of the page before: the API does not advance; the load starts over`,
+        `page ${entry.params.page} has only records of the page before: the API does not advance; the load starts over. If it ignores the page, say in the dialect that it takes none (query.page)`,
       ),
     "erp-refused": (entry) => enLoad(entry, `the ERP refused the query (${entry.params.code}): ${entry.params.answer}`),
     "erp-not-there": (entry) =>

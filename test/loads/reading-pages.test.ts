@@ -177,6 +177,18 @@ describe("pages", () => {
     expect(await open(world)).toEqual([]);
   });
 
+  it("an unpaged list exactly as long as a page does not advance: the entry says what to declare, and then it is read", async () => {
+    const world = await loaded({ habits: { unpaged: true }, dialect: { envelope: "array" } }, 7);
+    const [entry, ...others] = await readDesk(world.db, "state = 'open'");
+    expect(others).toEqual([]);
+    expect(entry?.message).toContain("declare no dialeto que não a recebe (query.page)");
+    world.clock.advance(600_000);
+    await world.run(products, declared(world, { records: { products: { query: { page: null } } } }));
+    expect(await open(world)).toEqual([]);
+    expect(await counted(world)).toBe(7);
+    expect((await world.one("SELECT watermark FROM loads WHERE name = 'products'"))["watermark"]).not.toMatch(/^1900/);
+  });
+
   it("a repeated page of a bare array is asked for once more: a cache loses no record", async () => {
     const world = pullWorld({ products: 7, dialect: { envelope: "array" } });
     await pageSize(world, "products", 3);
