@@ -63,13 +63,13 @@ const STORM_HOURS = [0.4, 0.6, 0.8, 1.2] as const;
 const OUTAGE_STORM_HOURS = 16;
 
 /** Seeds below it are as they always were. */
-export const SIZED_FROM = 2_000_000_000;
+const SIZED_FROM = 2_000_000_000;
 
 /**
  * A small scenario has the faults, features and invariants of a whole one, in a shop of a few products, half an hour and an ERP
  * that imports and bills within minutes. What it cannot show is in docs/simulation.md.
  */
-export const sizeOf = (seed: number): Plan["size"] => (seed < SIZED_FROM || seed % 10 === 0 ? "whole" : "small");
+const sizeOf = (seed: number): Plan["size"] => (seed < SIZED_FROM || seed % 10 === 0 ? "whole" : "small");
 
 export function planOf(seed: number, streams: RandomStreams): Plan {
   const stream = streams("plan");
