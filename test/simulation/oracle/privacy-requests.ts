@@ -42,11 +42,7 @@ export function judgePrivacyRequests({ scenario, desk, check, excuse }: JudgeCon
         "SELECT count(*) FROM order_actions WHERE order_id = ?1 AND state IN ('intended', 'sent')",
         id,
       ) > 0;
-    if (isMoving || isActing)
-      return check(INVARIANT, isNoted, () => `order ${id} still moves, and its deletion is forgotten`);
-    check(INVARIANT, !isNoted, () => `order ${id} has ended, and its deletion waits`);
     const steps = countOf(scenario, "SELECT count(*) FROM order_timeline WHERE order_id = ?1 AND at < ?2", id, at);
-    check(INVARIANT, steps === 0, () => `order ${id}: ${steps} steps of before its deletion are left`);
     const closed = desk.filter(
       ({ area, ref, state, lastAt }) =>
         ["orders", "order-flow", "order-ledger", "order-sweep"].includes(area) &&
@@ -54,6 +50,12 @@ export function judgePrivacyRequests({ scenario, desk, check, excuse }: JudgeCon
         state === "resolved" &&
         lastAt < at,
     );
+    // It may have been cleaned while it rested, and have moved since: a late event, a change in Shopify.
+    const isDone = steps === 0 && closed.length === 0;
+    if (isMoving || isActing)
+      return check(INVARIANT, isNoted || isDone, () => `order ${id} still moves, and its deletion is forgotten`);
+    check(INVARIANT, !isNoted, () => `order ${id} has ended, and its deletion waits`);
+    check(INVARIANT, steps === 0, () => `order ${id}: ${steps} steps of before its deletion are left`);
     check(INVARIANT, closed.length === 0, () => `order ${id}: closed entries of before its deletion are left`);
   }
 }
