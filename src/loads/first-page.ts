@@ -53,9 +53,11 @@ export async function decideFirstPage<Wire, Row>(
   if (records.length === 0) return null;
   const known = new Set(pageOne.records.map(keyText));
   if (records.some((record) => known.has(keyText(record)))) return undecided(SAME);
+  if (load.isFull === 1) return 0;
   // A record that changed between the two calls would be new on either page: page 1 is read once more, of the same size.
   const one = await readPage(erp, { ...dialect, firstPage: 1 }, filters, { page: 1, pageSize: 1, hasAnswered: true });
-  if (!one.ok) return undecided(1);
+  // Without an answer page 0 is believed: what stands there would else be passed over.
+  if (!one.ok) return 0;
   const again = parsePage(kind, one.page.items, load, { page: 1, dialect }).records.map(keyText);
   return records.some((record) => again.includes(keyText(record))) ? undecided(SAME) : 0;
 }

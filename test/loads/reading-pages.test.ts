@@ -94,6 +94,22 @@ describe("on a load's first run page 0 is compared with page 1", () => {
     expect(await world.one("SELECT count(*) AS n FROM products WHERE title = 'NOVO'")).toEqual({ n: 1 });
   });
 
+  it("an ERP that counts from 0 and answers one question only loses no record (seed 251722326)", async () => {
+    const inner = pullWorld({ products: 7, habits: { firstPage: 0 } });
+    let isAsked = false;
+    const world = pullWorld({
+      products: 7,
+      fetch: (request) => {
+        const isConfirmation = isAsked && /[?&]Page=1&/.test(request.url) && /PageSize=1$/.test(request.url);
+        isAsked ||= /[?&]Page=0&/.test(request.url);
+        return isConfirmation ? Promise.resolve(new Response(null, { status: 503 })) : inner.erp.handler(request);
+      },
+    });
+    await pageSize(world, "products", 3);
+    await world.run(products);
+    expect(await counted(world)).toBe(7);
+  });
+
   it("a record that changes between page 1 and page 0 does not make an ERP count from 0", async () => {
     const inner = pullWorld({ products: 7, habits: { pageZero: "asFirst" } });
     const begin = inner.clock.now();
