@@ -10,6 +10,7 @@ import { DeliveriesForm } from "../parts/deliveries-form.tsx";
 import { FormToken, Page, ROOT } from "../parts/layout.tsx";
 import { type Location, LocationField, numberOf } from "../parts/location-field.tsx";
 import { PriceTargetsForm } from "../parts/price-targets-form.tsx";
+import { StoreBar } from "../parts/store-bar.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 
 export type MappingTab = "lojas" | "pagamento" | "entregas" | "precos";
@@ -178,17 +179,12 @@ const Companies = ({ frame, companies, locations, unmapped }: MappingsState) => 
         </tbody>
       </Records>
       {isAdmin ? (
-        <div class="bulk">
-          <span class="small muted">
-            {t(
-              "Um local, uma loja. Loja com local novo envia todo o estoque de novo.",
-              "One location, one company. A new location sends all stock again.",
-            )}
-          </span>
-          <button class="btn primary" type="submit">
-            {t("Gravar", "Store")}
-          </button>
-        </div>
+        <StoreBar language={language}>
+          {t(
+            "Um local, uma loja. Loja com local novo envia todo o estoque de novo.",
+            "One location, one company. A new location sends all stock again.",
+          )}
+        </StoreBar>
       ) : null}
     </form>
   );

@@ -2,6 +2,7 @@
 import type { CompanyShown } from "../../hub/settings/mappings.ts";
 import { mayAct } from "../../rules/access/scope.ts";
 import type { OrderRules } from "../../rules/orders/settings.ts";
+import { StoreBar } from "./store-bar.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 import { Records, Td, Th } from "./bits.tsx";
 import { FormToken, ROOT } from "./layout.tsx";
@@ -85,17 +86,12 @@ export const DeliveriesForm = ({
         </datalist>
       ))}
       {isAdmin ? (
-        <div class="bulk">
-          <span class="small muted">
-            {t(
-              "Vazio: vale a configuração; auto: o que a Shopify diz. A linha mais exata ganha. Linha sem código sai.",
-              "Empty: as configured; auto: as Shopify says. The most exact row wins. A row without a code goes.",
-            )}
-          </span>
-          <button class="btn primary" type="submit">
-            {t("Gravar", "Store")}
-          </button>
-        </div>
+        <StoreBar language={language}>
+          {t(
+            "Vazio: vale a configuração; auto: o que a Shopify diz. A linha mais exata ganha. Linha sem código sai.",
+            "Empty: as configured; auto: as Shopify says. The most exact row wins. A row without a code goes.",
+          )}
+        </StoreBar>
       ) : null}
     </form>
   );

@@ -5,6 +5,7 @@ import { mayAct } from "../../../rules/access/scope.ts";
 import { Lead, Records, Td, Th } from "../../parts/bits.tsx";
 import { FormToken, Page, ROOT } from "../../parts/layout.tsx";
 import { SettingsTabs } from "../../parts/settings-tabs.tsx";
+import { StoreBar } from "../../parts/store-bar.tsx";
 import { type Frame, sayIn } from "../../viewer.ts";
 
 type FieldName = keyof Owners;
@@ -82,17 +83,12 @@ export const FieldOwnersPage = ({ frame, owners }: { readonly frame: Frame; read
           </tbody>
         </Records>
         {isAdmin ? (
-          <div class="bulk">
-            <span class="small muted">
-              {t(
-                "Um campo que voltou ao ERP é mandado de novo onde difere.",
-                "A field that returns to the ERP is sent again where it differs.",
-              )}
-            </span>
-            <button class="btn primary" type="submit">
-              {t("Gravar", "Store")}
-            </button>
-          </div>
+          <StoreBar language={language}>
+            {t(
+              "Um campo que voltou ao ERP é mandado de novo onde difere.",
+              "A field that returns to the ERP is sent again where it differs.",
+            )}
+          </StoreBar>
         ) : null}
       </form>
     </Page>
